@@ -1,0 +1,100 @@
+package com.leanvibe.hive.events;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.cfg.DateTimeFeature;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Reads and writes events, metadata and envelopes as the JSON that is stored and published. */
+public final class EventCodec {
+
+  private final EventCatalog catalog;
+  private final JsonMapper json;
+
+  public EventCodec() {
+    this(EventCatalog.released());
+  }
+
+  EventCodec(EventCatalog catalog) {
+    this.catalog = catalog;
+    this.json =
+        JsonMapper.builder()
+            .changeDefaultPropertyInclusion(
+                included -> included.withValueInclusion(JsonInclude.Include.NON_NULL))
+            .disable(DateTimeFeature.WRITE_DATES_AS_TIMESTAMPS)
+            .disable(SerializationFeature.FAIL_ON_EMPTY_BEANS)
+            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .build();
+  }
+
+  public EventCatalog catalog() {
+    return catalog;
+  }
+
+  /** The mapper behind this codec, for what stands beside events. */
+  public JsonMapper json() {
+    return json;
+  }
+
+  /** The event's payload. */
+  public byte[] write(Event event) {
+    return json.writeValueAsBytes(event);
+  }
+
+  /**
+   * Reads a payload of any released revision.
+   *
+   * @throws UnknownEventException where the name is not known, or no upcaster leads from the
+   *     revision to today's
+   * @throws JacksonException where the payload is not what that revision looks like
+   */
+  public Event read(String name, int revision, byte[] payload) {
+    Class<? extends Event> type = catalog.classOf(name);
+    if (type == null) {
+      throw new UnknownEventException(name, revision);
+    }
+    int current = catalog.nameOf(type).revision();
+    if (revision == current) {
+      return json.readValue(payload, type);
+    }
+    return json.treeToValue(upcast(name, revision, current, json.readTree(payload)), type);
+  }
+
+  private JsonNode upcast(String name, int revision, int current, JsonNode payload) {
+    JsonNode tree = payload;
+    for (int at = revision; at != current; at++) {
+      Upcaster upcaster = catalog.upcaster(name, at);
+      if (upcaster == null) {
+        throw new UnknownEventException(name, revision);
+      }
+      tree = upcaster.rewrite().apply((ObjectNode) tree);
+    }
+    return tree;
+  }
+
+  /** Opens a stored event; errors as in {@link #read(String, int, byte[])}. */
+  public EventEnvelope open(StoredEvent stored) {
+    return new EventEnvelope(
+        stored.position(),
+        stored.eventId(),
+        stored.aggregateId(),
+        stored.sequence(),
+        stored.name(),
+        stored.revision(),
+        readMetadata(stored.metadata()),
+        read(stored.name(), stored.revision(), stored.payload()));
+  }
+
+  public byte[] writeMetadata(EventMetadata metadata) {
+    return json.writeValueAsBytes(metadata);
+  }
+
+  public EventMetadata readMetadata(byte[] metadata) {
+    return json.readValue(metadata, EventMetadata.class);
+  }
+}

@@ -1,0 +1,7 @@
+package com.leanvibe.hive.events.identity;
+
+import com.leanvibe.hive.events.Event;
+
+/** Everything that can happen to a tenant or its client. */
+public sealed interface IdentityEvent extends Event
+    permits ClientDisabled, ClientRegistered, ClientSecretRotated, TenantCreated {}

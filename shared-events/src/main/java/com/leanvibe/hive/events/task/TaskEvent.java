@@ -1,0 +1,20 @@
+package com.leanvibe.hive.events.task;
+
+import com.leanvibe.hive.events.Event;
+
+/** Everything that can happen to a task. */
+public sealed interface TaskEvent extends Event
+    permits TaskApproved,
+        TaskAssigned,
+        TaskAttemptFailed,
+        TaskCancelled,
+        TaskCompleted,
+        TaskExpired,
+        TaskFailed,
+        TaskProgressed,
+        TaskRejected,
+        TaskReleased,
+        TaskRetried,
+        TaskStarted,
+        TaskSubmitted,
+        TaskUnblocked {}

@@ -1,0 +1,33 @@
+package com.leanvibe.hive.events.task;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import com.leanvibe.hive.events.AggregateId;
+import com.leanvibe.hive.events.Ids;
+import java.util.UUID;
+
+/** Identifies a task. */
+public record TaskId(@JsonValue UUID value) implements AggregateId {
+
+  @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+  public TaskId {}
+
+  public static TaskId next() {
+    return new TaskId(Ids.next());
+  }
+
+  @Override
+  public String kind() {
+    return "task";
+  }
+
+  @Override
+  public String text() {
+    return value.toString();
+  }
+
+  @Override
+  public String toString() {
+    return key();
+  }
+}

@@ -1,0 +1,5 @@
+/** Events of the task aggregates. */
+@NullMarked
+package com.leanvibe.hive.events.task;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,33 @@
+package com.leanvibe.hive.events.workflow;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import com.leanvibe.hive.events.AggregateId;
+import com.leanvibe.hive.events.Ids;
+import java.util.UUID;
+
+/** Identifies a workflow. */
+public record WorkflowId(@JsonValue UUID value) implements AggregateId {
+
+  @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+  public WorkflowId {}
+
+  public static WorkflowId next() {
+    return new WorkflowId(Ids.next());
+  }
+
+  @Override
+  public String kind() {
+    return "workflow";
+  }
+
+  @Override
+  public String text() {
+    return value.toString();
+  }
+
+  @Override
+  public String toString() {
+    return key();
+  }
+}
