@@ -33,11 +33,7 @@ public final class EventCatalog {
         add(member.asSubclass(Event.class));
       }
     }
-    for (Upcaster upcaster : upcasters) {
-      this.upcasters
-          .computeIfAbsent(upcaster.name(), name -> new HashMap<>())
-          .put(upcaster.fromRevision(), upcaster);
-    }
+    upcasters.forEach(this::add);
   }
 
   /** The catalog of this version of the software. */
@@ -53,6 +49,15 @@ public final class EventCatalog {
       throw new IllegalStateException("Two events are named " + name.value());
     }
     names.put(type, name);
+  }
+
+  private void add(Upcaster upcaster) {
+    Map<Integer, Upcaster> ofName =
+        upcasters.computeIfAbsent(upcaster.name(), name -> new HashMap<>());
+    if (ofName.put(upcaster.fromRevision(), upcaster) != null) {
+      throw new IllegalStateException(
+          "Two upcasters read %s revision %d".formatted(upcaster.name(), upcaster.fromRevision()));
+    }
   }
 
   /** All logical names. */

@@ -3,9 +3,10 @@ package com.leanvibe.hive.events;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.cfg.DateTimeFeature;
+import tools.jackson.databind.cfg.JsonNodeFeature;
+import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -29,6 +30,9 @@ public final class EventCodec {
             .disable(SerializationFeature.FAIL_ON_EMPTY_BEANS)
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+            .annotationIntrospector(new RequiredComponents())
             .build();
   }
 
@@ -36,7 +40,10 @@ public final class EventCodec {
     return catalog;
   }
 
-  /** The mapper behind this codec, for what stands beside events. */
+  /**
+   * The mapper behind this codec, for what stands beside events: numbers keep every digit, and a
+   * record's component is required unless it is {@code @Nullable}.
+   */
   public JsonMapper json() {
     return json;
   }
@@ -60,19 +67,28 @@ public final class EventCodec {
     }
     int current = catalog.nameOf(type).revision();
     if (revision == current) {
-      return json.readValue(payload, type);
+      return parse(payload, type);
     }
-    return json.treeToValue(upcast(name, revision, current, json.readTree(payload)), type);
+    ObjectNode old = parse(payload, ObjectNode.class);
+    return json.treeToValue(upcast(name, revision, current, old), type);
   }
 
-  private JsonNode upcast(String name, int revision, int current, JsonNode payload) {
-    JsonNode tree = payload;
+  private <T> T parse(byte[] object, Class<T> type) {
+    T value = json.readValue(object, type);
+    if (value == null) {
+      throw MismatchedInputException.from(null, type, "null instead of an object");
+    }
+    return value;
+  }
+
+  private ObjectNode upcast(String name, int revision, int current, ObjectNode payload) {
+    ObjectNode tree = payload;
     for (int at = revision; at != current; at++) {
       Upcaster upcaster = catalog.upcaster(name, at);
       if (upcaster == null) {
         throw new UnknownEventException(name, revision);
       }
-      tree = upcaster.rewrite().apply((ObjectNode) tree);
+      tree = upcaster.rewrite().apply(tree);
     }
     return tree;
   }
@@ -95,6 +111,6 @@ public final class EventCodec {
   }
 
   public EventMetadata readMetadata(byte[] metadata) {
-    return json.readValue(metadata, EventMetadata.class);
+    return parse(metadata, EventMetadata.class);
   }
 }

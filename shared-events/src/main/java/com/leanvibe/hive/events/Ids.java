@@ -15,17 +15,24 @@ public final class Ids {
   }
 
   /**
-   * Reads a UUID in its canonical form of 36 characters; {@link UUID#fromString} also takes shorter
-   * groups, which would give one resource several names.
+   * Reads a UUID of 36 characters in groups of 8-4-4-4-12, in either case as RFC 9562 has it;
+   * {@link UUID#fromString} also takes groups of other lengths, and signs in front of them, which
+   * would give one resource many names.
    */
   public static Optional<UUID> parse(String text) {
-    if (text.length() != 36) {
-      return Optional.empty();
-    }
     try {
-      return Optional.of(UUID.fromString(text));
+      return Optional.of(UUID.fromString(text)).filter(id -> id.toString().equalsIgnoreCase(text));
     } catch (IllegalArgumentException notAnId) {
       return Optional.empty();
     }
+  }
+
+  /**
+   * Reads a UUID as {@link #parse} does.
+   *
+   * @throws IllegalArgumentException where the text is none
+   */
+  public static UUID require(String text) {
+    return parse(text).orElseThrow(() -> new IllegalArgumentException("Not a UUID"));
   }
 }

@@ -10,7 +10,9 @@ import java.util.UUID;
 public record AgentId(@JsonValue UUID value) implements AggregateId {
 
   @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
-  public AgentId {}
+  static AgentId of(String text) {
+    return new AgentId(Ids.require(text));
+  }
 
   public static AgentId next() {
     return new AgentId(Ids.next());

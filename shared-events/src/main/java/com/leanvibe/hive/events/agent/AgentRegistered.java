@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 @EventName("hive.agent.AgentRegistered")
 public record AgentRegistered(
     AgentId agentId,
+    String tenant,
     String name,
     @Nullable String type,
     List<String> capabilities,

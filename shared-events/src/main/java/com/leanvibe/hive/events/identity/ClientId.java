@@ -10,7 +10,9 @@ import java.util.UUID;
 public record ClientId(@JsonValue UUID value) implements AggregateId {
 
   @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
-  public ClientId {}
+  static ClientId of(String text) {
+    return new ClientId(Ids.require(text));
+  }
 
   public static ClientId next() {
     return new ClientId(Ids.next());

@@ -10,7 +10,9 @@ import java.util.UUID;
 public record TaskId(@JsonValue UUID value) implements AggregateId {
 
   @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
-  public TaskId {}
+  static TaskId of(String text) {
+    return new TaskId(Ids.require(text));
+  }
 
   public static TaskId next() {
     return new TaskId(Ids.next());

@@ -14,6 +14,7 @@ import tools.jackson.databind.JsonNode;
 @EventName("hive.task.TaskSubmitted")
 public record TaskSubmitted(
     TaskId taskId,
+    String tenant,
     @Nullable WorkflowId workflowId,
     @Nullable String key,
     String title,

@@ -10,7 +10,9 @@ import java.util.UUID;
 public record WorkflowId(@JsonValue UUID value) implements AggregateId {
 
   @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
-  public WorkflowId {}
+  static WorkflowId of(String text) {
+    return new WorkflowId(Ids.require(text));
+  }
 
   public static WorkflowId next() {
     return new WorkflowId(Ids.next());

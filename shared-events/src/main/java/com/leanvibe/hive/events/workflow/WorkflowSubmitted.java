@@ -6,7 +6,8 @@ import java.util.Map;
 
 /** Tasks were submitted together; each is a task of its own, named here by its key. */
 @EventName("hive.workflow.WorkflowSubmitted")
-public record WorkflowSubmitted(WorkflowId workflowId, String name, Map<String, TaskId> tasks)
+public record WorkflowSubmitted(
+    WorkflowId workflowId, String tenant, String name, Map<String, TaskId> tasks)
     implements WorkflowEvent {
 
   @Override
