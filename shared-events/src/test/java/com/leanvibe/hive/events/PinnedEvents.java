@@ -1,0 +1,233 @@
+package com.leanvibe.hive.events;
+
+import static com.leanvibe.hive.events.PinnedEvent.full;
+import static com.leanvibe.hive.events.PinnedEvent.minimal;
+
+import com.leanvibe.hive.events.agent.AgentCameOnline;
+import com.leanvibe.hive.events.agent.AgentChanged;
+import com.leanvibe.hive.events.agent.AgentCredentialsRotated;
+import com.leanvibe.hive.events.agent.AgentDraining;
+import com.leanvibe.hive.events.agent.AgentId;
+import com.leanvibe.hive.events.agent.AgentRegistered;
+import com.leanvibe.hive.events.agent.AgentResumed;
+import com.leanvibe.hive.events.agent.AgentRetired;
+import com.leanvibe.hive.events.agent.AgentSlept;
+import com.leanvibe.hive.events.agent.AgentStatus;
+import com.leanvibe.hive.events.agent.AgentSubscribed;
+import com.leanvibe.hive.events.agent.AgentSuspended;
+import com.leanvibe.hive.events.agent.AgentUnsubscribed;
+import com.leanvibe.hive.events.agent.AgentWentOffline;
+import com.leanvibe.hive.events.agent.AgentWoken;
+import com.leanvibe.hive.events.identity.ClientDisabled;
+import com.leanvibe.hive.events.identity.ClientId;
+import com.leanvibe.hive.events.identity.ClientRegistered;
+import com.leanvibe.hive.events.identity.ClientSecretRotated;
+import com.leanvibe.hive.events.identity.Role;
+import com.leanvibe.hive.events.identity.TenantCreated;
+import com.leanvibe.hive.events.identity.TenantId;
+import com.leanvibe.hive.events.task.AttemptFailure;
+import com.leanvibe.hive.events.task.TaskApproved;
+import com.leanvibe.hive.events.task.TaskAssigned;
+import com.leanvibe.hive.events.task.TaskAttemptFailed;
+import com.leanvibe.hive.events.task.TaskCancelled;
+import com.leanvibe.hive.events.task.TaskCompleted;
+import com.leanvibe.hive.events.task.TaskExpired;
+import com.leanvibe.hive.events.task.TaskFailed;
+import com.leanvibe.hive.events.task.TaskId;
+import com.leanvibe.hive.events.task.TaskProgressed;
+import com.leanvibe.hive.events.task.TaskRejected;
+import com.leanvibe.hive.events.task.TaskReleased;
+import com.leanvibe.hive.events.task.TaskRetried;
+import com.leanvibe.hive.events.task.TaskStarted;
+import com.leanvibe.hive.events.task.TaskStatus;
+import com.leanvibe.hive.events.task.TaskSubmitted;
+import com.leanvibe.hive.events.task.TaskUnblocked;
+import com.leanvibe.hive.events.workflow.WorkflowId;
+import com.leanvibe.hive.events.workflow.WorkflowSubmitted;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Every event whose JSON is pinned, with the object it must read as for ever. A new event or
+ * revision is added here; {@link PinnedEventWriter} says how its file comes to be.
+ */
+final class PinnedEvents {
+
+  private static final AgentId AGENT = new AgentId(uuid(1));
+  private static final TaskId TASK = new TaskId(uuid(2));
+  private static final TaskId OTHER_TASK = new TaskId(uuid(3));
+  private static final WorkflowId WORKFLOW = new WorkflowId(uuid(4));
+  private static final ClientId CLIENT = new ClientId(uuid(5));
+  private static final TenantId TENANT = new TenantId("default");
+  private static final Instant AT = Instant.parse("2026-03-01T09:30:00.123456Z");
+
+  /** Outside ASCII, outside the basic plane, and what JSON has to escape. */
+  private static final String REASON = "Über \"quota\" \\ 蜂巢 🐝\nsecond line";
+
+  private PinnedEvents() {}
+
+  static List<PinnedEvent> all() {
+    return Stream.of(agents(), agentsAtRest(), tasks(), attempts(), workflows(), identities())
+        .flatMap(List::stream)
+        .toList();
+  }
+
+  private static List<PinnedEvent> agents() {
+    return List.of(
+        full(1, registered("coder", ordered("zone", "eu", "gpu", "no"))),
+        minimal(1, registered(null, Map.of())),
+        full(1, changed("reviewer", ordered("zone", "us"))),
+        minimal(1, changed(null, Map.of())),
+        full(1, new AgentCameOnline(AGENT)),
+        full(1, new AgentWentOffline(AGENT, AT)),
+        full(1, new AgentCredentialsRotated(AGENT)),
+        full(1, new AgentSubscribed(AGENT, "builds.failed")),
+        full(1, new AgentUnsubscribed(AGENT, "builds.failed")));
+  }
+
+  private static List<PinnedEvent> agentsAtRest() {
+    return List.of(
+        full(1, new AgentDraining(AGENT, REASON)),
+        minimal(1, new AgentDraining(AGENT, null)),
+        full(1, new AgentSlept(AGENT, REASON)),
+        minimal(1, new AgentSlept(AGENT, null)),
+        full(1, new AgentWoken(AGENT, AgentStatus.OFFLINE)),
+        full(1, new AgentSuspended(AGENT, REASON)),
+        minimal(1, new AgentSuspended(AGENT, null)),
+        full(1, new AgentResumed(AGENT, AgentStatus.ONLINE, REASON)),
+        minimal(1, new AgentResumed(AGENT, AgentStatus.ONLINE, null)),
+        full(1, new AgentRetired(AGENT, REASON)),
+        minimal(1, new AgentRetired(AGENT, null)));
+  }
+
+  private static List<PinnedEvent> tasks() {
+    return List.of(
+        full(1, submitted()),
+        minimal(1, submittedBarely()),
+        full(1, new TaskApproved(TASK, REASON, TaskStatus.BLOCKED)),
+        minimal(1, new TaskApproved(TASK, null, TaskStatus.QUEUED)),
+        full(1, new TaskRejected(TASK, REASON)),
+        minimal(1, new TaskRejected(TASK, null)),
+        full(1, new TaskUnblocked(TASK)),
+        full(1, new TaskCancelled(TASK, AGENT, REASON)),
+        minimal(1, new TaskCancelled(TASK, null, null)),
+        full(1, new TaskExpired(TASK, AGENT, AT)),
+        minimal(1, new TaskExpired(TASK, null, AT)),
+        full(1, new TaskRetried(TASK, REASON)),
+        minimal(1, new TaskRetried(TASK, null)));
+  }
+
+  private static List<PinnedEvent> attempts() {
+    return List.of(
+        full(1, new TaskAssigned(TASK, AGENT, 2, AT)),
+        full(1, new TaskStarted(TASK, AGENT, 2)),
+        full(1, new TaskProgressed(TASK, AGENT, 2, 40, REASON)),
+        minimal(1, new TaskProgressed(TASK, AGENT, 2, 0, null)),
+        full(1, new TaskCompleted(TASK, AGENT, 2, document())),
+        full(1, new TaskReleased(TASK, AGENT, 2, REASON)),
+        minimal(1, new TaskReleased(TASK, AGENT, 2, null)),
+        full(1, new TaskAttemptFailed(TASK, AGENT, 2, AttemptFailure.REPORTED, REASON, AT)),
+        minimal(1, new TaskAttemptFailed(TASK, AGENT, 2, AttemptFailure.LEASE_EXPIRED, null, AT)),
+        full(1, new TaskFailed(TASK, AGENT, 3, AttemptFailure.REPORTED, REASON)),
+        minimal(1, new TaskFailed(TASK, AGENT, 3, AttemptFailure.AGENT_REMOVED, null)));
+  }
+
+  private static List<PinnedEvent> workflows() {
+    return List.of(
+        full(
+            1,
+            new WorkflowSubmitted(
+                WORKFLOW, "default", "Nightly", ordered("test", OTHER_TASK, "build", TASK))));
+  }
+
+  private static List<PinnedEvent> identities() {
+    return List.of(
+        full(1, new TenantCreated(TENANT, "Leanvibe", CLIENT)),
+        full(1, new ClientRegistered(CLIENT, "default", "ci", Set.of(Role.OPERATOR, Role.AUDITOR))),
+        full(1, new ClientSecretRotated(CLIENT)),
+        full(1, new ClientDisabled(CLIENT, REASON)),
+        minimal(1, new ClientDisabled(CLIENT, null)));
+  }
+
+  private static AgentRegistered registered(String type, Map<String, String> labels) {
+    return new AgentRegistered(
+        AGENT, "default", "Ada 🐝", type, List.of("java", "review"), 3, labels);
+  }
+
+  private static AgentChanged changed(String type, Map<String, String> labels) {
+    return new AgentChanged(AGENT, "Ada", type, List.of(), 1, labels);
+  }
+
+  private static TaskSubmitted submitted() {
+    return new TaskSubmitted(
+        TASK,
+        "default",
+        WORKFLOW,
+        "build",
+        "Build it",
+        "build",
+        document(),
+        9,
+        List.of("java"),
+        List.of(OTHER_TASK),
+        AT,
+        5,
+        120,
+        true,
+        "hive",
+        TaskStatus.AWAITING_APPROVAL);
+  }
+
+  private static TaskSubmitted submittedBarely() {
+    return new TaskSubmitted(
+        TASK,
+        "default",
+        null,
+        null,
+        "Build it",
+        null,
+        json("{}"),
+        5,
+        List.of(),
+        List.of(),
+        null,
+        3,
+        60,
+        false,
+        null,
+        TaskStatus.QUEUED);
+  }
+
+  /** A caller's document: its order, its nulls and every digit of its numbers are kept. */
+  private static JsonNode document() {
+    return json(
+        """
+        {"z": "🐝", "a": [1, -2.50, 1E+400, 12345678901234567890.123456789, true, null],
+         "nested": {"empty": {}, "list": []}, "": "\\u0001"}
+        """);
+  }
+
+  private static JsonNode json(String text) {
+    return new EventCodec().json().readTree(text);
+  }
+
+  private static <V> Map<String, V> ordered(String key, V value) {
+    return new LinkedHashMap<>(Map.of(key, value));
+  }
+
+  private static <V> Map<String, V> ordered(String first, V value, String second, V other) {
+    Map<String, V> map = ordered(first, value);
+    map.put(second, other);
+    return map;
+  }
+
+  private static UUID uuid(int last) {
+    return UUID.fromString("01900000-0000-7000-8000-%012d".formatted(last));
+  }
+}
