@@ -1,0 +1,43 @@
+package com.leanvibe.hive.services;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Who runs this JVM, and who runs PostgreSQL, which refuses to run as root. */
+final class Account {
+
+  private static final String POSTGRES = "postgres";
+
+  private Account() {}
+
+  static boolean isRoot() {
+    try {
+      return Files.getAttribute(Path.of("/proc/self"), "unix:uid").equals(0);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** What stands before a command line that must not run as root; nothing where nobody is root. */
+  static List<String> unprivileged() {
+    return isRoot()
+        ? List.of(
+            "setpriv",
+            "--reuid=" + POSTGRES,
+            "--regid=" + POSTGRES,
+            "--init-groups",
+            "--no-new-privs")
+        : List.of();
+  }
+
+  /** Gives a file or an empty folder to whoever {@link #unprivileged()} commands run as. */
+  static void handOver(Path path) throws IOException {
+    if (isRoot()) {
+      var accounts = path.getFileSystem().getUserPrincipalLookupService();
+      Files.setOwner(path, accounts.lookupPrincipalByName(POSTGRES));
+    }
+  }
+}

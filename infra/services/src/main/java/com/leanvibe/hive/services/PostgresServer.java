@@ -1,0 +1,113 @@
+package com.leanvibe.hive.services;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** A PostgreSQL of our own: its data in one folder, reachable on 127.0.0.1 with a password only. */
+public final class PostgresServer {
+
+  static final String ADMIN = "hive_admin";
+
+  private static final String SETTINGS =
+      """
+      listen_addresses = '127.0.0.1'
+      port = %d
+      unix_socket_directories = ''
+      password_encryption = scram-sha-256
+      max_connections = 200
+      shared_buffers = 256MB
+      effective_cache_size = 1GB
+      maintenance_work_mem = 128MB
+      work_mem = 8MB
+      fsync = on
+      synchronous_commit = on
+      full_page_writes = on
+      wal_compression = on
+      wal_buffers = 16MB
+      min_wal_size = 256MB
+      max_wal_size = 2GB
+      checkpoint_completion_target = 0.9
+      random_page_cost = 1.1
+      jit = off
+      datestyle = 'iso, ymd'
+      timezone = 'UTC'
+      log_timezone = 'UTC'
+      log_line_prefix = '%%m [%%p] %%q%%u@%%d '
+      lc_messages = 'C'
+      """;
+
+  private final Installation installation;
+  private final Path folder;
+  private final int port;
+  private final String password;
+
+  /**
+   * Neither makes nor starts anything. The folder's parents must be passable for the user {@code
+   * postgres} when this JVM runs as root.
+   */
+  public PostgresServer(Installation installation, Path folder, int port, String password) {
+    this.installation = installation;
+    this.folder = folder;
+    this.port = port;
+    this.password = password;
+  }
+
+  /** Makes the data folder at the first time, writes the settings, and says how to run it. */
+  public Program prepare(Path log) throws IOException {
+    Path data = folder.resolve("data");
+    if (!Files.exists(data)) {
+      initialise(data);
+    }
+    Path settings = data.resolve("postgresql.conf");
+    Files.writeString(settings, SETTINGS.formatted(port));
+    List<String> command =
+        unprivileged(installation.postgres("postgres").toString(), "-D", data.toString());
+    return new Program(
+        "postgres", command, installation.environment(), log, "INT", port, access()::check);
+  }
+
+  /** How to reach it as the administrator of all its databases. */
+  public Postgres.Access access() {
+    return new Postgres.Access("jdbc:postgresql://127.0.0.1:" + port + "/", "", ADMIN, password);
+  }
+
+  /** Under another name first, so that an interrupted start leaves no half-made data folder. */
+  private void initialise(Path data) throws IOException {
+    PrivateFiles.folder(folder);
+    Account.handOver(folder);
+    Path draft = folder.resolve("data.new");
+    PrivateFiles.remove(draft);
+    Path secret = folder.resolve("password");
+    PrivateFiles.write(secret, password);
+    Account.handOver(secret);
+    try {
+      Shell.run(initdb(draft, secret), installation.environment(), line -> {});
+    } finally {
+      Files.delete(secret);
+    }
+    Files.move(draft, data, StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  private List<String> initdb(Path data, Path secret) {
+    return unprivileged(
+        installation.postgres("initdb").toString(),
+        "--pgdata=" + data,
+        "--username=" + ADMIN,
+        "--pwfile=" + secret,
+        "--auth=scram-sha-256",
+        "--encoding=UTF8",
+        "--locale=C.UTF-8",
+        "--data-checksums");
+  }
+
+  private static List<String> unprivileged(String... command) {
+    List<String> line = new ArrayList<>(Account.unprivileged());
+    Stream.of(command).forEach(line::add);
+    return List.copyOf(line);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package com.leanvibe.hive.services;
+
+import org.jspecify.annotations.NullMarked;
