@@ -18,9 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class LeashedProgram implements Lifecycle {
 
-  private static final Duration START = Duration.ofSeconds(60);
   private static final Duration STOP = Duration.ofSeconds(30);
-  private static final long LOOK_MILLIS = 20;
 
   private final Program program;
   private @Nullable Process leash;
@@ -52,17 +50,18 @@ final class LeashedProgram implements Lifecycle {
     }
   }
 
+  /** Whether it serves or has ended, the waiting is over. */
   private void awaitReady(Process process) {
-    long end = System.nanoTime() + START.toNanos();
-    while (!program.ready().passes()) {
-      if (endsWithin(process, LOOK_MILLIS)) {
-        throw new IllegalStateException(program.name() + " ended at its start:\n" + lastLines());
-      }
-      if (System.nanoTime() > end) {
-        stop();
-        throw new IllegalStateException(
-            program.name() + " is not ready after " + START + ":\n" + lastLines());
-      }
+    Program.Probe servesOrEnded =
+        () -> {
+          if (process.isAlive()) {
+            program.ready().check();
+          }
+        };
+    boolean over = servesOrEnded.passesWithin(Program.START);
+    if (!over || !process.isAlive()) {
+      stop();
+      throw new IllegalStateException(program.name() + " does not start:\n" + lastLines());
     }
   }
 
@@ -99,15 +98,6 @@ final class LeashedProgram implements Lifecycle {
 
   private static void awaitEnd(ProcessHandle process) {
     process.onExit().orTimeout(STOP.toMillis(), TimeUnit.MILLISECONDS).join();
-  }
-
-  private static boolean endsWithin(Process process, long millis) {
-    try {
-      return process.waitFor(millis, TimeUnit.MILLISECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while a service starts", e);
-    }
   }
 
   private String lastLines() {

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 
@@ -16,6 +17,10 @@ final class NativeServices {
 
   private static final String FOLDER = "hive-services-";
   private static final Path BROKER = Path.of("infra/kafka/target/broker");
+
+  /** Tests start it often and work it little. */
+  private static final List<String> BROKER_FLAGS =
+      List.of("-Xmx320m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
 
   private final Path folder;
   private final Cleanup cleanup;
@@ -71,12 +76,13 @@ final class NativeServices {
   }
 
   /** The jars in the checkout this JVM was started in. */
-  private static Path broker() throws IOException {
+  private static KafkaServer.Broker broker() throws IOException {
     Path here = Path.of("").toAbsolutePath();
     return Stream.iterate(here, Objects::nonNull, Path::getParent)
         .map(parent -> parent.resolve(BROKER))
         .filter(Files::isDirectory)
         .findFirst()
+        .map(jars -> new KafkaServer.Broker(jars, BROKER_FLAGS))
         .orElseThrow(
             () ->
                 new IOException(

@@ -13,6 +13,10 @@ public final class PostgresServer {
 
   static final String ADMIN = "hive_admin";
 
+  /**
+   * One worker builds an index, because pgvector before 0.8.2, which Debian still carries, can
+   * overrun a buffer when several build one HNSW index (CVE-2026-3172).
+   */
   private static final String SETTINGS =
       """
       listen_addresses = '127.0.0.1'
@@ -33,6 +37,7 @@ public final class PostgresServer {
       max_wal_size = 2GB
       checkpoint_completion_target = 0.9
       random_page_cost = 1.1
+      max_parallel_maintenance_workers = 0
       jit = off
       datestyle = 'iso, ymd'
       timezone = 'UTC'

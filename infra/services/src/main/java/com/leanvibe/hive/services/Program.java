@@ -2,8 +2,10 @@ package com.leanvibe.hive.services;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * A process that can be run and supervised.
@@ -25,9 +27,15 @@ public record Program(
     int port,
     Probe ready) {
 
+  /** No program here takes as long to start, on a slow machine either. */
+  static final Duration START = Duration.ofSeconds(60);
+
   /** A quick look at a running program: bounded by about a second. */
   @FunctionalInterface
   public interface Probe {
+
+    /** Between two looks. */
+    Duration PAUSE = Duration.ofMillis(20);
 
     /** Returns normally when the program serves, and says by the exception why it doesn't. */
     void check() throws IOException;
@@ -39,6 +47,18 @@ public record Program(
       } catch (IOException notYet) {
         return false;
       }
+    }
+
+    /** Looks again and again until it passes or the time is over. */
+    default boolean passesWithin(Duration time) {
+      long end = System.nanoTime() + time.toNanos();
+      while (!passes()) {
+        if (System.nanoTime() > end || Thread.currentThread().isInterrupted()) {
+          return false;
+        }
+        LockSupport.parkNanos(PAUSE.toNanos());
+      }
+      return true;
     }
   }
 }

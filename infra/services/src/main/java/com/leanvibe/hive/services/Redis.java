@@ -2,7 +2,6 @@ package com.leanvibe.hive.services;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -39,7 +38,7 @@ public final class Redis {
   /** Removes everything from all its logical databases. */
   public void wipe() {
     try {
-      new RedisWire(URI.create(uri)).ask(List.of("FLUSHALL"));
+      RedisWire.at(uri).ask(List.of("FLUSHALL"));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

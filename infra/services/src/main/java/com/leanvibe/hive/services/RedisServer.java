@@ -1,7 +1,6 @@
 package com.leanvibe.hive.services;
 
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -48,7 +47,13 @@ public final class RedisServer {
         settings, SETTINGS.formatted(port, password, quoted(folder), Redis.DATABASES));
     List<String> command = List.of(installation.redis().toString(), settings.toString());
     return new Program(
-        "redis", command, installation.environment(), log, "TERM", port, wire()::check);
+        "redis",
+        command,
+        installation.environment(),
+        log,
+        "TERM",
+        port,
+        RedisWire.at(uri())::check);
   }
 
   private static String quoted(Path path) {
@@ -57,9 +62,5 @@ public final class RedisServer {
 
   public String uri() {
     return "redis://:" + password + "@127.0.0.1:" + port;
-  }
-
-  RedisWire wire() {
-    return new RedisWire(URI.create(uri()));
   }
 }

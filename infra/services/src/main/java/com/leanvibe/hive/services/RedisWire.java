@@ -19,6 +19,10 @@ record RedisWire(URI uri) {
   private static final int MILLIS = 1_000;
   private static final int PORT = 6379;
 
+  static RedisWire at(String uri) {
+    return new RedisWire(URI.create(uri));
+  }
+
   /** Whether Redis answers: not while it still loads its data. */
   void check() throws IOException {
     ask(List.of("PING"));
