@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Who runs this JVM, and who runs PostgreSQL, which refuses to run as root. */
@@ -31,6 +32,13 @@ final class Account {
             "--init-groups",
             "--no-new-privs")
         : List.of();
+  }
+
+  /** Whether {@link #unprivileged()} commands reach what lies in a folder. */
+  static boolean unprivilegedCanPass(Path folder) throws IOException {
+    List<String> command = new ArrayList<>(unprivileged());
+    command.addAll(List.of("test", "-x", folder.toString()));
+    return !isRoot() || Shell.status(command) == 0;
   }
 
   /** Gives a file or an empty folder to whoever {@link #unprivileged()} commands run as. */

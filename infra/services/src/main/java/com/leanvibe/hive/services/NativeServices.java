@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 final class NativeServices {
 
   private static final String FOLDER = "hive-services-";
+  private static final String POSTGRES = "postgres";
   private static final Path BROKER = Path.of("infra/kafka/target/broker");
 
   /** Tests start it often and work it little. */
@@ -36,14 +37,14 @@ final class NativeServices {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    cleanup.add(() -> PrivateFiles.remove(folder));
+    cleanup.add(() -> remove(folder));
   }
 
   Postgres postgres() throws IOException {
     PostgresServer server =
         new PostgresServer(
-            installation(), folder.resolve("postgres"), Ports.free(), Secrets.random());
-    return new Postgres(server.access(), run(server.prepare(log("postgres"))));
+            installation(), folder.resolve(POSTGRES), Ports.free(), Secrets.random());
+    return new Postgres(server.access(), run(server.prepare(log(POSTGRES))));
   }
 
   Redis redis() throws IOException {
@@ -97,9 +98,14 @@ final class NativeServices {
   private static void removeLeftovers() throws IOException {
     try (Stream<Path> entries = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
       for (Path left : entries.filter(NativeServices::isLeft).toList()) {
-        PrivateFiles.remove(left);
+        remove(left);
       }
     }
+  }
+
+  private static void remove(Path folder) throws IOException {
+    PostgresServer.remove(folder.resolve(POSTGRES));
+    PrivateFiles.remove(folder);
   }
 
   private static boolean isLeft(Path folder) {

@@ -51,10 +51,7 @@ public final class PostgresServer {
   private final int port;
   private final String password;
 
-  /**
-   * Neither makes nor starts anything. The folder's parents must be passable for the user {@code
-   * postgres} when this JVM runs as root.
-   */
+  /** Neither makes nor starts anything. */
   public PostgresServer(Installation installation, Path folder, int port, String password) {
     this.installation = installation;
     this.folder = folder;
@@ -62,11 +59,16 @@ public final class PostgresServer {
     this.password = password;
   }
 
-  /** Makes the data folder at the first time, writes the settings, and says how to run it. */
+  /**
+   * Makes the data folder at the first time, writes the settings, and says how to run it. When root
+   * runs this, the program runs as {@code postgres}; where that account can't pass through to the
+   * folder, the data lies under {@code /var/lib/agent-hive} and the folder is a link to it.
+   */
   public Program prepare(Path log) throws IOException {
-    Path data = folder.resolve("data");
+    Path home = PostgresFolder.make(folder);
+    Path data = home.resolve("data");
     if (!Files.exists(data)) {
-      initialise(data);
+      initialise(home, data);
     }
     Path settings = data.resolve("postgresql.conf");
     Files.writeString(settings, SETTINGS.formatted(port));
@@ -76,18 +78,21 @@ public final class PostgresServer {
         "postgres", command, installation.environment(), log, "INT", port, access()::check);
   }
 
+  /** Removes all data, wherever it lies. Only for a server that doesn't run. */
+  public static void remove(Path folder) throws IOException {
+    PostgresFolder.remove(folder);
+  }
+
   /** How to reach it as the administrator of all its databases. */
   public Postgres.Access access() {
     return new Postgres.Access("jdbc:postgresql://127.0.0.1:" + port + "/", "", ADMIN, password);
   }
 
   /** Under another name first, so that an interrupted start leaves no half-made data folder. */
-  private void initialise(Path data) throws IOException {
-    PrivateFiles.folder(folder);
-    Account.handOver(folder);
-    Path draft = folder.resolve("data.new");
+  private void initialise(Path home, Path data) throws IOException {
+    Path draft = home.resolve("data.new");
     PrivateFiles.remove(draft);
-    Path secret = folder.resolve("password");
+    Path secret = home.resolve("password");
     PrivateFiles.write(secret, password);
     Account.handOver(secret);
     try {

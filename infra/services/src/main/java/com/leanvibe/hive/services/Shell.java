@@ -37,6 +37,11 @@ final class Shell {
     }
   }
 
+  /** Runs a command that answers by its exit status alone. */
+  static int status(List<String> command) throws IOException {
+    return awaitEnd(new ProcessBuilder(command).inheritIO().start());
+  }
+
   private static void keep(Deque<String> last, String line) {
     last.addLast(line);
     if (last.size() > KEPT_LINES) {

@@ -6,18 +6,35 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What becomes of the services when the JVM that started them ends. */
 class OwnerTest {
 
-  private final Process owner = run();
+  /** A killed JVM can't remove its folder: it goes with this one. */
+  @TempDir Path temporary;
 
-  OwnerTest() throws IOException {}
+  private Process owner;
+
+  @BeforeEach
+  void startOwner() throws IOException {
+    Files.setPosixFilePermissions(temporary, PosixFilePermissions.fromString("rwx--x--x"));
+    String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    String classPath = System.getProperty("java.class.path");
+    owner =
+        new ProcessBuilder(
+                java, "-Djava.io.tmpdir=" + temporary, "-cp", classPath, Owner.class.getName())
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
+            .start();
+  }
 
   @AfterEach
   void endOwner() {
@@ -56,14 +73,6 @@ class OwnerTest {
         .flatMap(process -> process.info().command().stream())
         .map(command -> Path.of(command).getFileName().toString())
         .map(name -> name.startsWith("redis-") ? "redis" : name);
-  }
-
-  private static Process run() throws IOException {
-    String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-    return new ProcessBuilder(
-            java, "-cp", System.getProperty("java.class.path"), Owner.class.getName())
-        .redirectError(ProcessBuilder.Redirect.INHERIT)
-        .start();
   }
 
   /** Starts all services, says so, and stays. */
