@@ -118,6 +118,14 @@ class IdsTest {
   }
 
   @Test
+  void isReadFromItsText() {
+    assertThat(AgentId.of(VALUE.toString())).isEqualTo(new AgentId(VALUE));
+    assertThat(TaskId.of(VALUE.toString())).isEqualTo(new TaskId(VALUE));
+    assertThat(WorkflowId.of(VALUE.toString())).isEqualTo(new WorkflowId(VALUE));
+    assertThat(ClientId.of(VALUE.toString())).isEqualTo(new ClientId(VALUE));
+  }
+
+  @Test
   void isMadeAnewForEachAggregate() {
     assertThat(AgentId.next()).isNotEqualTo(AgentId.next());
     assertThat(TaskId.next()).isNotEqualTo(TaskId.next());

@@ -4,10 +4,4 @@ import com.leanvibe.hive.events.EventName;
 
 /** The agent gave its first sign of life after being registered or away. */
 @EventName("hive.agent.AgentCameOnline")
-public record AgentCameOnline(AgentId agentId) implements AgentEvent {
-
-  @Override
-  public AgentId aggregateId() {
-    return agentId;
-  }
-}
+public record AgentCameOnline(AgentId agentId) implements AgentEvent {}

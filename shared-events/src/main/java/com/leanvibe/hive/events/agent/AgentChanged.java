@@ -14,10 +14,4 @@ public record AgentChanged(
     List<String> capabilities,
     int maxConcurrentTasks,
     Map<String, String> labels)
-    implements AgentEvent {
-
-  @Override
-  public AgentId aggregateId() {
-    return agentId;
-  }
-}
+    implements AgentEvent {}

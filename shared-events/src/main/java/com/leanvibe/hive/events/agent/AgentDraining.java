@@ -5,10 +5,4 @@ import org.jspecify.annotations.Nullable;
 
 /** The agent finishes what it holds and gets nothing new. */
 @EventName("hive.agent.AgentDraining")
-public record AgentDraining(AgentId agentId, @Nullable String reason) implements AgentEvent {
-
-  @Override
-  public AgentId aggregateId() {
-    return agentId;
-  }
-}
+public record AgentDraining(AgentId agentId, @Nullable String reason) implements AgentEvent {}

@@ -16,4 +16,12 @@ public sealed interface AgentEvent extends Event
         AgentSuspended,
         AgentUnsubscribed,
         AgentWentOffline,
-        AgentWoken {}
+        AgentWoken {
+
+  AgentId agentId();
+
+  @Override
+  default AgentId aggregateId() {
+    return agentId();
+  }
+}

@@ -9,8 +9,13 @@ import java.util.UUID;
 /** Identifies an agent. */
 public record AgentId(@JsonValue UUID value) implements AggregateId {
 
+  /**
+   * Reads what {@link #text()} says; JSON and path variables are read so.
+   *
+   * @throws IllegalArgumentException where it is no UUID
+   */
   @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
-  static AgentId of(String text) {
+  public static AgentId of(String text) {
     return new AgentId(Ids.require(text));
   }
 

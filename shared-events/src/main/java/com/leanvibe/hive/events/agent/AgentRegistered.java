@@ -15,10 +15,4 @@ public record AgentRegistered(
     List<String> capabilities,
     int maxConcurrentTasks,
     Map<String, String> labels)
-    implements AgentEvent {
-
-  @Override
-  public AgentId aggregateId() {
-    return agentId;
-  }
-}
+    implements AgentEvent {}

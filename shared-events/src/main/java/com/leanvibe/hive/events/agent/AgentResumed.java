@@ -6,10 +6,4 @@ import org.jspecify.annotations.Nullable;
 /** The agent may act again. */
 @EventName("hive.agent.AgentResumed")
 public record AgentResumed(AgentId agentId, AgentStatus status, @Nullable String reason)
-    implements AgentEvent {
-
-  @Override
-  public AgentId aggregateId() {
-    return agentId;
-  }
-}
+    implements AgentEvent {}

@@ -5,10 +5,4 @@ import org.jspecify.annotations.Nullable;
 
 /** The agent left for good; its credentials no longer work. */
 @EventName("hive.agent.AgentRetired")
-public record AgentRetired(AgentId agentId, @Nullable String reason) implements AgentEvent {
-
-  @Override
-  public AgentId aggregateId() {
-    return agentId;
-  }
-}
+public record AgentRetired(AgentId agentId, @Nullable String reason) implements AgentEvent {}

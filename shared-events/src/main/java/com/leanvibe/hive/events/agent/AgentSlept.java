@@ -5,10 +5,4 @@ import org.jspecify.annotations.Nullable;
 
 /** The agent is asleep and gets nothing new until it is woken. */
 @EventName("hive.agent.AgentSlept")
-public record AgentSlept(AgentId agentId, @Nullable String reason) implements AgentEvent {
-
-  @Override
-  public AgentId aggregateId() {
-    return agentId;
-  }
-}
+public record AgentSlept(AgentId agentId, @Nullable String reason) implements AgentEvent {}

@@ -4,10 +4,4 @@ import com.leanvibe.hive.events.EventName;
 
 /** Messages to this topic reach the agent. */
 @EventName("hive.agent.AgentSubscribed")
-public record AgentSubscribed(AgentId agentId, String topic) implements AgentEvent {
-
-  @Override
-  public AgentId aggregateId() {
-    return agentId;
-  }
-}
+public record AgentSubscribed(AgentId agentId, String topic) implements AgentEvent {}

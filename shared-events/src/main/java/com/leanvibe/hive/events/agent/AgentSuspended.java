@@ -5,10 +5,4 @@ import org.jspecify.annotations.Nullable;
 
 /** The agent may not act and loses what it holds, until it is resumed. */
 @EventName("hive.agent.AgentSuspended")
-public record AgentSuspended(AgentId agentId, @Nullable String reason) implements AgentEvent {
-
-  @Override
-  public AgentId aggregateId() {
-    return agentId;
-  }
-}
+public record AgentSuspended(AgentId agentId, @Nullable String reason) implements AgentEvent {}

@@ -4,10 +4,4 @@ import com.leanvibe.hive.events.EventName;
 
 /** Messages to this topic no longer reach the agent. */
 @EventName("hive.agent.AgentUnsubscribed")
-public record AgentUnsubscribed(AgentId agentId, String topic) implements AgentEvent {
-
-  @Override
-  public AgentId aggregateId() {
-    return agentId;
-  }
-}
+public record AgentUnsubscribed(AgentId agentId, String topic) implements AgentEvent {}

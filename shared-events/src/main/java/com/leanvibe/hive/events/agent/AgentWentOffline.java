@@ -5,10 +5,4 @@ import java.time.Instant;
 
 /** No sign of life since {@code lastSeenAt}, for longer than the hive waits. */
 @EventName("hive.agent.AgentWentOffline")
-public record AgentWentOffline(AgentId agentId, Instant lastSeenAt) implements AgentEvent {
-
-  @Override
-  public AgentId aggregateId() {
-    return agentId;
-  }
-}
+public record AgentWentOffline(AgentId agentId, Instant lastSeenAt) implements AgentEvent {}

@@ -4,10 +4,4 @@ import com.leanvibe.hive.events.EventName;
 
 /** The agent is awake again. */
 @EventName("hive.agent.AgentWoken")
-public record AgentWoken(AgentId agentId, AgentStatus status) implements AgentEvent {
-
-  @Override
-  public AgentId aggregateId() {
-    return agentId;
-  }
-}
+public record AgentWoken(AgentId agentId, AgentStatus status) implements AgentEvent {}

@@ -9,8 +9,13 @@ import java.util.UUID;
 /** Identifies the credentials of a tool or service. */
 public record ClientId(@JsonValue UUID value) implements AggregateId {
 
+  /**
+   * Reads what {@link #text()} says; JSON and path variables are read so.
+   *
+   * @throws IllegalArgumentException where it is no UUID
+   */
   @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
-  static ClientId of(String text) {
+  public static ClientId of(String text) {
     return new ClientId(Ids.require(text));
   }
 

@@ -6,10 +6,4 @@ import org.jspecify.annotations.Nullable;
 /** An approver let the task go ahead; {@code status} is BLOCKED or QUEUED. */
 @EventName("hive.task.TaskApproved")
 public record TaskApproved(TaskId taskId, @Nullable String reason, TaskStatus status)
-    implements TaskEvent {
-
-  @Override
-  public TaskId aggregateId() {
-    return taskId;
-  }
-}
+    implements TaskEvent {}

@@ -10,10 +10,4 @@ import java.time.Instant;
  */
 @EventName("hive.task.TaskAssigned")
 public record TaskAssigned(TaskId taskId, AgentId agentId, int attempt, Instant leaseExpiresAt)
-    implements TaskEvent {
-
-  @Override
-  public TaskId aggregateId() {
-    return taskId;
-  }
-}
+    implements TaskEvent {}

@@ -16,10 +16,4 @@ public record TaskAttemptFailed(
     AttemptFailure cause,
     @Nullable String error,
     Instant retryAt)
-    implements TaskEvent {
-
-  @Override
-  public TaskId aggregateId() {
-    return taskId;
-  }
-}
+    implements TaskEvent {}

@@ -7,10 +7,4 @@ import org.jspecify.annotations.Nullable;
 /** Nobody is to do the task any more; {@code agentId} is who held it. */
 @EventName("hive.task.TaskCancelled")
 public record TaskCancelled(TaskId taskId, @Nullable AgentId agentId, @Nullable String reason)
-    implements TaskEvent {
-
-  @Override
-  public TaskId aggregateId() {
-    return taskId;
-  }
-}
+    implements TaskEvent {}

@@ -7,10 +7,4 @@ import tools.jackson.databind.JsonNode;
 /** The attempt succeeded. */
 @EventName("hive.task.TaskCompleted")
 public record TaskCompleted(TaskId taskId, AgentId agentId, int attempt, JsonNode result)
-    implements TaskEvent {
-
-  @Override
-  public TaskId aggregateId() {
-    return taskId;
-  }
-}
+    implements TaskEvent {}

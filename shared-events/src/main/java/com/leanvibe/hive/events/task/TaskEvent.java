@@ -17,4 +17,12 @@ public sealed interface TaskEvent extends Event
         TaskRetried,
         TaskStarted,
         TaskSubmitted,
-        TaskUnblocked {}
+        TaskUnblocked {
+
+  TaskId taskId();
+
+  @Override
+  default TaskId aggregateId() {
+    return taskId();
+  }
+}

@@ -8,10 +8,4 @@ import org.jspecify.annotations.Nullable;
 /** The deadline passed before the task was completed; {@code agentId} is who held it. */
 @EventName("hive.task.TaskExpired")
 public record TaskExpired(TaskId taskId, @Nullable AgentId agentId, Instant deadline)
-    implements TaskEvent {
-
-  @Override
-  public TaskId aggregateId() {
-    return taskId;
-  }
-}
+    implements TaskEvent {}

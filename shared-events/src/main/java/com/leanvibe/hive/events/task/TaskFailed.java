@@ -8,10 +8,4 @@ import org.jspecify.annotations.Nullable;
 @EventName("hive.task.TaskFailed")
 public record TaskFailed(
     TaskId taskId, AgentId agentId, int attempt, AttemptFailure cause, @Nullable String error)
-    implements TaskEvent {
-
-  @Override
-  public TaskId aggregateId() {
-    return taskId;
-  }
-}
+    implements TaskEvent {}

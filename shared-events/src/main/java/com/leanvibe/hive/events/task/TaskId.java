@@ -9,8 +9,13 @@ import java.util.UUID;
 /** Identifies a task. */
 public record TaskId(@JsonValue UUID value) implements AggregateId {
 
+  /**
+   * Reads what {@link #text()} says; JSON and path variables are read so.
+   *
+   * @throws IllegalArgumentException where it is no UUID
+   */
   @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
-  static TaskId of(String text) {
+  public static TaskId of(String text) {
     return new TaskId(Ids.require(text));
   }
 

@@ -8,10 +8,4 @@ import org.jspecify.annotations.Nullable;
 @EventName("hive.task.TaskProgressed")
 public record TaskProgressed(
     TaskId taskId, AgentId agentId, int attempt, int percent, @Nullable String note)
-    implements TaskEvent {
-
-  @Override
-  public TaskId aggregateId() {
-    return taskId;
-  }
-}
+    implements TaskEvent {}

@@ -5,10 +5,4 @@ import org.jspecify.annotations.Nullable;
 
 /** An approver refused the task; it ends CANCELLED. */
 @EventName("hive.task.TaskRejected")
-public record TaskRejected(TaskId taskId, @Nullable String reason) implements TaskEvent {
-
-  @Override
-  public TaskId aggregateId() {
-    return taskId;
-  }
-}
+public record TaskRejected(TaskId taskId, @Nullable String reason) implements TaskEvent {}

@@ -7,10 +7,4 @@ import org.jspecify.annotations.Nullable;
 /** The agent gave the task back unharmed; the attempt does not count as a failure. */
 @EventName("hive.task.TaskReleased")
 public record TaskReleased(TaskId taskId, AgentId agentId, int attempt, @Nullable String reason)
-    implements TaskEvent {
-
-  @Override
-  public TaskId aggregateId() {
-    return taskId;
-  }
-}
+    implements TaskEvent {}

@@ -5,10 +5,4 @@ import org.jspecify.annotations.Nullable;
 
 /** A failed task is QUEUED again with its count of failures at zero. */
 @EventName("hive.task.TaskRetried")
-public record TaskRetried(TaskId taskId, @Nullable String reason) implements TaskEvent {
-
-  @Override
-  public TaskId aggregateId() {
-    return taskId;
-  }
-}
+public record TaskRetried(TaskId taskId, @Nullable String reason) implements TaskEvent {}

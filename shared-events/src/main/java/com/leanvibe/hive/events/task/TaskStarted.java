@@ -5,10 +5,4 @@ import com.leanvibe.hive.events.agent.AgentId;
 
 /** The agent began the attempt. */
 @EventName("hive.task.TaskStarted")
-public record TaskStarted(TaskId taskId, AgentId agentId, int attempt) implements TaskEvent {
-
-  @Override
-  public TaskId aggregateId() {
-    return taskId;
-  }
-}
+public record TaskStarted(TaskId taskId, AgentId agentId, int attempt) implements TaskEvent {}

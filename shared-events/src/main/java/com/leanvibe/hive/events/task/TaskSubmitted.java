@@ -29,10 +29,4 @@ public record TaskSubmitted(
     boolean requiresApproval,
     @Nullable String repository,
     TaskStatus status)
-    implements TaskEvent {
-
-  @Override
-  public TaskId aggregateId() {
-    return taskId;
-  }
-}
+    implements TaskEvent {}

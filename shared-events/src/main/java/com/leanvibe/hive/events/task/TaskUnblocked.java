@@ -4,10 +4,4 @@ import com.leanvibe.hive.events.EventName;
 
 /** Every task this one depends on is completed; it is QUEUED. */
 @EventName("hive.task.TaskUnblocked")
-public record TaskUnblocked(TaskId taskId) implements TaskEvent {
-
-  @Override
-  public TaskId aggregateId() {
-    return taskId;
-  }
-}
+public record TaskUnblocked(TaskId taskId) implements TaskEvent {}

@@ -9,8 +9,13 @@ import java.util.UUID;
 /** Identifies a workflow. */
 public record WorkflowId(@JsonValue UUID value) implements AggregateId {
 
+  /**
+   * Reads what {@link #text()} says; JSON and path variables are read so.
+   *
+   * @throws IllegalArgumentException where it is no UUID
+   */
   @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
-  static WorkflowId of(String text) {
+  public static WorkflowId of(String text) {
     return new WorkflowId(Ids.require(text));
   }
 

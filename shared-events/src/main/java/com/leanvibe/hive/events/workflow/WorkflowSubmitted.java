@@ -8,10 +8,4 @@ import java.util.Map;
 @EventName("hive.workflow.WorkflowSubmitted")
 public record WorkflowSubmitted(
     WorkflowId workflowId, String tenant, String name, Map<String, TaskId> tasks)
-    implements WorkflowEvent {
-
-  @Override
-  public WorkflowId aggregateId() {
-    return workflowId;
-  }
-}
+    implements WorkflowEvent {}
