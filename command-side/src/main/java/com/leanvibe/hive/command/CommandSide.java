@@ -1,0 +1,13 @@
+package com.leanvibe.hive.command;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+
+/** Everything that changes state: agents, tasks, workflows, identity, inboxes, publication. */
+@SpringBootApplication
+public class CommandSide {
+
+  public static void main(String[] arguments) {
+    SpringApplication.run(CommandSide.class, arguments);
+  }
+}

@@ -1,0 +1,13 @@
+package com.leanvibe.hive.command.assignment;
+
+/**
+ * Something the hive does of its own accord when the state of the command side calls for it. It
+ * looks at the state, not at single events, so that nothing is missed by a crash; and it sends
+ * commands that the aggregates refuse where they come late or twice, so that any instance may run
+ * it.
+ */
+interface Automation {
+
+  /** Does what is due; answers whether there may be more. */
+  boolean run() throws InterruptedException;
+}

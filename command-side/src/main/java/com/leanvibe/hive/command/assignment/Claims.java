@@ -1,0 +1,204 @@
+package com.leanvibe.hive.command.assignment;
+
+import com.leanvibe.hive.command.agent.AgentRow;
+import com.leanvibe.hive.command.agent.NoRoomException;
+import com.leanvibe.hive.command.agent.Presence;
+import com.leanvibe.hive.command.coordination.Inboxes;
+import com.leanvibe.hive.command.gateway.Commands;
+import com.leanvibe.hive.command.gateway.Origin;
+import com.leanvibe.hive.command.store.Appender;
+import com.leanvibe.hive.command.store.Sql;
+import com.leanvibe.hive.command.store.Write;
+import com.leanvibe.hive.command.task.AssignTask;
+import com.leanvibe.hive.events.agent.AgentId;
+import com.leanvibe.hive.events.agent.AgentStatus;
+import com.leanvibe.hive.events.task.TaskId;
+import com.leanvibe.hive.platform.problem.Problem;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/**
+ * Hands tasks to agents that ask: first what the hive has assigned to them already, then what waits
+ * in the queue, as far as they have room.
+ */
+@Component
+class Claims {
+
+  private static final Logger log = LoggerFactory.getLogger(Claims.class);
+
+  /** How long a waiting claim relies on being woken. */
+  private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
+
+  private static final String HAND_OVER =
+      """
+      update task set claimed = true, delivered = true where task_id in (
+        select task_id from task where agent_id = ? and status = 'ASSIGNED' and not claimed
+        order by priority desc, submitted_position limit ?)
+      returning task_id""";
+
+  private final Presence presence;
+  private final Queue queue;
+  private final HandedTasks handed;
+  private final Commands commands;
+  private final Appender appender;
+  private final Inboxes inboxes;
+  private final Crew crew;
+  private final Clock clock;
+
+  /**
+   * Tasks that a claim of this instance is about to assign: no other claim tries them meanwhile.
+   */
+  private final Set<UUID> reserved = ConcurrentHashMap.newKeySet();
+
+  Claims(
+      Presence presence,
+      Queue queue,
+      HandedTasks handed,
+      Commands commands,
+      Appender appender,
+      Inboxes inboxes,
+      Crew crew,
+      Clock clock) {
+    this.presence = presence;
+    this.queue = queue;
+    this.handed = handed;
+    this.commands = commands;
+    this.appender = appender;
+    this.inboxes = inboxes;
+    this.crew = crew;
+    this.clock = clock;
+  }
+
+  /**
+   * Hands over up to {@code max} tasks, waiting for the first of them up to {@code wait}.
+   *
+   * @throws Problem 409 where the agent is retired
+   */
+  List<HandedTask> claim(String tenant, AgentId id, int max, Duration wait)
+      throws InterruptedException {
+    Instant end = clock.instant().plus(wait);
+    while (true) {
+      List<TaskId> tasks = take(presence.seen(tenant, id), max);
+      Duration left = Duration.between(clock.instant(), end);
+      if (!tasks.isEmpty() || !left.isPositive()) {
+        return tasks.isEmpty() ? List.of() : handed.read(id, tasks);
+      }
+      inboxes.await(id, left.compareTo(LOOK_AGAIN) < 0 ? left : LOOK_AGAIN);
+    }
+  }
+
+  private List<TaskId> take(AgentRow agent, int max) throws InterruptedException {
+    if (agent.status() == AgentStatus.RETIRED) {
+      throw Problem.conflict("The agent is RETIRED").with("agentStatus", agent.status());
+    }
+    if (agent.status() == AgentStatus.SUSPENDED) {
+      return List.of();
+    }
+    List<TaskId> tasks = new ArrayList<>(handOver(agent.id(), max));
+    int wanted = Math.min(max - tasks.size(), agent.room());
+    if (agent.status() == AgentStatus.ONLINE && wanted > 0) {
+      tasks.addAll(assign(agent, wanted));
+    }
+    return tasks;
+  }
+
+  private List<TaskId> handOver(AgentId agent, int max) {
+    if (handed.assigned(agent, 1).isEmpty()) {
+      return List.of();
+    }
+    List<TaskId> tasks = new ArrayList<>();
+    appender.write(
+        (connection, position, answer) -> {
+          tasks.clear();
+          tasks.addAll(handOver(connection, agent, max));
+        });
+    return tasks;
+  }
+
+  private static List<TaskId> handOver(Connection connection, AgentId agent, int max)
+      throws SQLException {
+    try (PreparedStatement update = connection.prepareStatement(HAND_OVER)) {
+      update.setObject(1, agent.value());
+      update.setInt(2, max);
+      List<TaskId> tasks = new ArrayList<>();
+      try (ResultSet rows = update.executeQuery()) {
+        while (rows.next()) {
+          tasks.add(new TaskId(rows.getObject(1, UUID.class)));
+        }
+      }
+      return tasks;
+    }
+  }
+
+  private List<TaskId> assign(AgentRow agent, int wanted) throws InterruptedException {
+    Set<UUID> tried = new HashSet<>();
+    List<TaskId> got = new ArrayList<>();
+    while (got.size() < wanted) {
+      List<QueuedTask> picked = pick(agent, wanted - got.size(), tried);
+      if (picked.isEmpty()) {
+        return got;
+      }
+      try {
+        crew.each(picked, task -> assign(agent, task)).stream()
+            .filter(Try::won)
+            .forEach(attempt -> got.add(attempt.id()));
+      } finally {
+        picked.forEach(task -> reserved.remove(task.id().value()));
+      }
+    }
+    return got;
+  }
+
+  private synchronized List<QueuedTask> pick(AgentRow agent, int wanted, Set<UUID> tried) {
+    Set<UUID> except = new HashSet<>(reserved);
+    except.addAll(tried);
+    List<QueuedTask> picked =
+        queue.lanes().stream()
+            .filter(lane -> lane.tenant().equals(agent.tenant()))
+            .filter(lane -> agent.capabilities().containsAll(lane.capabilities()))
+            .flatMap(lane -> queue.heads(lane, except, wanted).stream())
+            .sorted(QueuedTask.ORDER)
+            .limit(wanted)
+            .toList();
+    picked.forEach(task -> reserved.add(task.id().value()));
+    picked.forEach(task -> tried.add(task.id().value()));
+    return picked;
+  }
+
+  private record Try(TaskId id, boolean won) {}
+
+  private Try assign(AgentRow agent, QueuedTask queued) {
+    TaskRef task = queued.task();
+    Instant now = clock.instant();
+    Write claimed =
+        (connection, position, answer) ->
+            Sql.update(
+                connection,
+                "update task set claimed = true, delivered = true where task_id = ?",
+                task.id().value());
+    try {
+      commands.send(
+          task.metadata("agent:claim", now),
+          new AssignTask(task.id(), Origin.hive(task.tenant()), agent.id(), now),
+          claimed);
+      return new Try(task.id(), true);
+    } catch (Problem | NoRoomException overtaken) {
+      log.debug("{} did not get {}", agent.id(), task.id(), overtaken);
+      return new Try(task.id(), false);
+    }
+  }
+}

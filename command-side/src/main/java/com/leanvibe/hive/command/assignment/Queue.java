@@ -1,0 +1,89 @@
+package com.leanvibe.hive.command.assignment;
+
+import com.leanvibe.hive.events.agent.AgentId;
+import java.sql.Array;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * Reads who waits and who has room, as of the last commit. What it says may be outdated at once.
+ */
+@Component
+class Queue {
+
+  /** Jumps from lane to lane in the index of queued tasks, however many tasks a lane holds. */
+  private static final String LANES =
+      """
+      with recursive waiting as (
+        (select lane_id from task where status = 'QUEUED' order by lane_id limit 1)
+        union all
+        select (select lane_id from task
+          where status = 'QUEUED' and lane_id > waiting.lane_id order by lane_id limit 1)
+        from waiting where waiting.lane_id is not null)
+      select lane.lane_id, lane.tenant, lane.capabilities from waiting join lane using (lane_id)""";
+
+  private static final String HEADS =
+      "select "
+          + TaskRef.COLUMNS
+          + """
+          , task.priority, task.submitted_position from task
+          where lane_id = ? and status = 'QUEUED' and (not_before is null or not_before <= now())
+            and not (task_id = any (?))
+          order by priority desc, submitted_position limit ?""";
+
+  private static final String FREE =
+      """
+      select agent_id, tenant, capabilities, max_concurrent - running as room from agent
+      where tenant = any (?) and status = 'ONLINE' and running < max_concurrent
+      order by running, agent_id limit 500""";
+
+  private final JdbcClient jdbc;
+
+  Queue(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  /** The lanes in which tasks wait, those included that may not be tried again yet. */
+  List<Lane> lanes() {
+    return jdbc.sql(LANES)
+        .query(
+            (row, number) -> new Lane(row.getLong("lane_id"), row.getString("tenant"), texts(row)))
+        .list();
+  }
+
+  /** The first tasks of a lane that may be assigned now, but none of {@code except}. */
+  List<QueuedTask> heads(Lane lane, Collection<UUID> except, int limit) {
+    return jdbc.sql(HEADS)
+        .params(lane.id(), except.toArray(UUID[]::new), limit)
+        .query(
+            (row, number) ->
+                new QueuedTask(
+                    TaskRef.of(row), row.getInt("priority"), row.getLong("submitted_position")))
+        .list();
+  }
+
+  /** Agents with room, the least busy first. */
+  List<FreeAgent> freeAgents(Collection<String> tenants) {
+    return jdbc.sql(FREE)
+        .param(tenants.toArray(String[]::new))
+        .query(
+            (row, number) ->
+                new FreeAgent(
+                    new AgentId(row.getObject("agent_id", UUID.class)),
+                    row.getString("tenant"),
+                    texts(row),
+                    row.getInt("room")))
+        .list();
+  }
+
+  private static Set<String> texts(ResultSet row) throws SQLException {
+    Array array = row.getArray("capabilities");
+    return Set.of((String[]) array.getArray());
+  }
+}

@@ -1,0 +1,103 @@
+package com.leanvibe.hive.command.assignment;
+
+import com.leanvibe.hive.command.agent.NoRoomException;
+import com.leanvibe.hive.command.gateway.Commands;
+import com.leanvibe.hive.command.gateway.Origin;
+import com.leanvibe.hive.command.task.AssignTask;
+import com.leanvibe.hive.command.task.HeldTask;
+import com.leanvibe.hive.platform.problem.Problem;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/**
+ * Assigns what waits to whoever has room: the highest priority first, the oldest first within a
+ * priority, each tenant with an equal share of a round. A task that was taken meanwhile, or an
+ * agent that filled up, is left for the next round.
+ */
+@Component
+class Scheduler {
+
+  private static final Logger log = LoggerFactory.getLogger(Scheduler.class);
+
+  /** A tenant's share of a round; what is left over comes with the next. */
+  private static final int SHARE = 64;
+
+  private final Queue queue;
+  private final Commands commands;
+  private final Deliveries deliveries;
+  private final Clock clock;
+  private final Crew crew;
+
+  Scheduler(Queue queue, Commands commands, Deliveries deliveries, Crew crew, Clock clock) {
+    this.queue = queue;
+    this.commands = commands;
+    this.deliveries = deliveries;
+    this.crew = crew;
+    this.clock = clock;
+  }
+
+  /** One round; answers whether anything was assigned, so that there may be more. */
+  boolean assign() throws InterruptedException {
+    List<Lane> lanes = queue.lanes();
+    if (lanes.isEmpty()) {
+      return false;
+    }
+    List<Assignment> assignments = send(pairs(lanes));
+    deliveries.deliver(assignments);
+    return !assignments.isEmpty();
+  }
+
+  private List<Plan.Pair> pairs(List<Lane> lanes) {
+    Map<String, List<Lane>> byTenant = new LinkedHashMap<>();
+    lanes.forEach(
+        lane -> byTenant.computeIfAbsent(lane.tenant(), t -> new ArrayList<>()).add(lane));
+    List<FreeAgent> free = queue.freeAgents(byTenant.keySet());
+    List<Plan.Pair> pairs = new ArrayList<>();
+    byTenant.values().forEach(ofTenant -> pairs.addAll(plan(ofTenant, free).pairs()));
+    return pairs;
+  }
+
+  private Plan plan(List<Lane> lanes, List<FreeAgent> free) {
+    String tenant = lanes.getFirst().tenant();
+    List<FreeAgent> ours = free.stream().filter(agent -> agent.tenant().equals(tenant)).toList();
+    Plan plan = new Plan(ours);
+    for (Lane lane : lanes) {
+      int room = ours.stream().filter(a -> a.canDo(lane)).mapToInt(FreeAgent::room).sum();
+      if (room > 0) {
+        plan.add(lane, queue.heads(lane, List.of(), Math.min(room, SHARE)));
+      }
+    }
+    return plan;
+  }
+
+  private List<Assignment> send(List<Plan.Pair> pairs) throws InterruptedException {
+    List<Assignment> assignments = new ArrayList<>();
+    crew.each(pairs, this::assign).forEach(made -> made.ifPresent(assignments::add));
+    return assignments;
+  }
+
+  private Optional<Assignment> assign(Plan.Pair pair) {
+    TaskRef task = pair.task().task();
+    Instant now = clock.instant();
+    try {
+      HeldTask held =
+          commands
+              .<HeldTask>send(
+                  task.metadata("task:assign", now),
+                  new AssignTask(task.id(), Origin.hive(task.tenant()), pair.agent(), now))
+              .result();
+      return Optional.of(new Assignment(held, pair.agent(), task.tenant()));
+    } catch (Problem | NoRoomException overtaken) {
+      log.debug("{} was not assigned to {}", task.id(), pair.agent(), overtaken);
+      return Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,133 @@
+package com.leanvibe.hive.command.assignment;
+
+import com.leanvibe.hive.command.store.Appender;
+import com.leanvibe.hive.command.store.CommitSignal;
+import com.leanvibe.hive.command.store.Duty;
+import com.leanvibe.hive.command.store.Leadership;
+import com.leanvibe.hive.command.store.SessionConnections;
+import com.leanvibe.hive.command.store.Sql;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * Runs the scheduler and the automations, each in one instance at a time.
+ *
+ * <p>Time in which no instance was watching counts for nobody: agents could not be heard, so leases
+ * and signs of life are carried over the gap.
+ */
+@Component
+class Watch implements SmartLifecycle {
+
+  private static final Logger log = LoggerFactory.getLogger(Watch.class);
+  private static final Duration TICK = Duration.ofMillis(100);
+  private static final Duration NOTE_EVERY = Duration.ofSeconds(1);
+  private static final Duration GAP = Duration.ofSeconds(5);
+
+  private final Scheduler scheduler;
+  private final List<Automation> automations;
+  private final SessionConnections sessions;
+  private final CommitSignal signal;
+  private final Appender appender;
+  private final JdbcClient jdbc;
+  private final Clock clock;
+  private List<Duty> duties = List.of();
+  private Instant noted = Instant.MIN;
+
+  Watch(
+      Scheduler scheduler,
+      List<Automation> automations,
+      SessionConnections sessions,
+      CommitSignal signal,
+      Appender appender,
+      JdbcClient jdbc,
+      Clock clock) {
+    this.scheduler = scheduler;
+    this.automations = automations;
+    this.sessions = sessions;
+    this.signal = signal;
+    this.appender = appender;
+    this.jdbc = jdbc;
+    this.clock = clock;
+  }
+
+  @Override
+  public void start() {
+    duties =
+        List.of(
+            Duty.start("scheduler", new Leadership(sessions, "scheduler"), TICK, scheduler::assign),
+            Duty.start("automations", new Leadership(sessions, "automations"), TICK, this::watch));
+    duties.forEach(signal::add);
+  }
+
+  private boolean watch() throws InterruptedException {
+    note();
+    boolean more = false;
+    for (Automation automation : automations) {
+      more |= automation.run();
+    }
+    return more;
+  }
+
+  private void note() {
+    Instant now = clock.instant();
+    if (noted.plus(NOTE_EVERY).isBefore(now)) {
+      Duration gap = Duration.between(lastNoted(), now);
+      if (gap.compareTo(GAP) > 0) {
+        carryOver(gap);
+      }
+      appender.write(
+          (connection, position, answer) ->
+              Sql.update(connection, "update watch set seen_at = ?", now));
+      noted = now;
+    }
+  }
+
+  private Instant lastNoted() {
+    return jdbc.sql("select seen_at from watch")
+        .query((row, number) -> row.getTimestamp("seen_at").toInstant())
+        .single();
+  }
+
+  private void carryOver(Duration gap) {
+    log.info("Nobody watched for {}: leases and signs of life are carried over", gap);
+    appender.write(
+        (connection, position, answer) -> {
+          Sql.update(
+              connection,
+              """
+              update task set lease_expires_at = lease_expires_at + make_interval(secs => ?)
+              where status in ('ASSIGNED', 'RUNNING')""",
+              gap.toSeconds());
+          Sql.update(
+              connection,
+              "update agent set last_seen_at = last_seen_at + make_interval(secs => ?)",
+              gap.toSeconds());
+        });
+  }
+
+  @Override
+  public void stop() {
+    duties.forEach(Watch::close);
+    duties = List.of();
+  }
+
+  private static void close(Duty duty) {
+    try {
+      duty.close();
+    } catch (InterruptedException hurried) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Override
+  public boolean isRunning() {
+    return !duties.isEmpty();
+  }
+}

@@ -1,0 +1,31 @@
+package com.leanvibe.hive.command.coordination;
+
+import com.leanvibe.hive.events.agent.AgentId;
+import java.time.Duration;
+import java.util.List;
+
+/** Puts letters into inboxes. */
+public interface Inboxes {
+
+  /**
+   * Puts letters into the inboxes of their agents in one pipelined write, in this order per agent;
+   * wakes agents that wait. Durable when it returns.
+   *
+   * @throws InboxUnavailableException where Redis cannot be reached; some letters may have been put
+   */
+  void put(List<Letter> letters);
+
+  /**
+   * Waits until something is put into the agent's inbox by any instance, or the time is over; where
+   * Redis is away it waits the whole time.
+   */
+  void await(AgentId agent, Duration atMost) throws InterruptedException;
+
+  /**
+   * The identity of what Redis holds: another value than last time means that it was wiped, and
+   * that every inbox is empty.
+   *
+   * @throws InboxUnavailableException where Redis cannot be reached
+   */
+  String epoch();
+}

@@ -1,0 +1,80 @@
+package com.leanvibe.hive.command.gateway;
+
+import com.leanvibe.hive.platform.crypto.Seal;
+import com.leanvibe.hive.platform.security.Caller;
+import com.leanvibe.hive.platform.web.Headers;
+import com.leanvibe.hive.platform.web.IdempotencyKey;
+import com.leanvibe.hive.platform.web.RequestContext;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * The running request where it carries an Idempotency-Key: who asks under which key, and for what.
+ *
+ * @param keyHash tells caller and key, without giving the key away
+ * @param requestHash tells the route and the body
+ */
+@SuppressWarnings("ArrayRecordComponent") // Requests are never compared as a whole.
+record IdempotentRequest(byte[] keyHash, byte[] requestHash, Seal seal) {
+
+  byte[] seal(byte[] body) {
+    return seal.close(body, keyHash);
+  }
+
+  byte[] open(byte[] sealed) {
+    return seal.open(sealed, keyHash);
+  }
+
+  /** Reads requests. */
+  @Component
+  static class Reader {
+
+    private final HttpServletRequest request;
+
+    Reader(HttpServletRequest request) {
+      this.request = request;
+    }
+
+    /** The running request, or null where it carries no key. */
+    @Nullable IdempotentRequest current() {
+      IdempotencyKey key = IdempotencyKey.parse(request.getHeader(Headers.IDEMPOTENCY_KEY));
+      if (key == null) {
+        return null;
+      }
+      Caller caller = RequestContext.current().caller();
+      return new IdempotentRequest(
+          hash("key", caller.tenant(), caller.subject(), key.value()),
+          hash(request.getMethod(), request.getRequestURI(), body()),
+          new Seal(hash("seal", caller.tenant(), caller.subject(), key.value())));
+    }
+
+    private static String body() {
+      try {
+        return new String(RequestContext.current().body(), StandardCharsets.ISO_8859_1);
+      } catch (IOException lost) {
+        throw new UncheckedIOException(lost);
+      }
+    }
+  }
+
+  /** Each part goes in with its length, so that no two lists of parts look the same. */
+  private static byte[] hash(String... parts) {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      for (String part : parts) {
+        byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
+        digest.update((bytes.length + ":").getBytes(StandardCharsets.US_ASCII));
+        digest.update(bytes);
+      }
+      return digest.digest();
+    } catch (NoSuchAlgorithmException impossible) {
+      throw new IllegalStateException("Every JDK has SHA-256", impossible);
+    }
+  }
+}

@@ -1,0 +1,19 @@
+package com.leanvibe.hive.command.identity;
+
+import com.leanvibe.hive.command.store.AggregateKind;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+class IdentityConfiguration {
+
+  @Bean
+  AggregateKind<Tenant> tenantKind() {
+    return new AggregateKind<>(Tenant.class, "hive.identity.Tenant");
+  }
+
+  @Bean
+  AggregateKind<Client> clientKind() {
+    return new AggregateKind<>(Client.class, "hive.identity.Client");
+  }
+}

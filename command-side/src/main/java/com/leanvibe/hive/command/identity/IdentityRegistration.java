@@ -1,0 +1,32 @@
+package com.leanvibe.hive.command.identity;
+
+import com.leanvibe.hive.command.store.Aggregates;
+import com.leanvibe.hive.command.store.CommandHandlers;
+import com.leanvibe.hive.events.identity.ClientId;
+import com.leanvibe.hive.events.identity.TenantId;
+import org.axonframework.commandhandling.CommandHandler;
+import org.springframework.stereotype.Component;
+
+/** Creates tenants and clients. */
+@Component
+class IdentityRegistration implements CommandHandlers {
+
+  private final Aggregates aggregates;
+
+  IdentityRegistration(Aggregates aggregates) {
+    this.aggregates = aggregates;
+  }
+
+  @CommandHandler
+  TenantId handle(CreateTenant command) {
+    aggregates.create(Tenant.class, () -> new Tenant(command));
+    aggregates.create(Client.class, () -> new Client(command.admin()));
+    return command.tenantId();
+  }
+
+  @CommandHandler
+  ClientId handle(RegisterClient command) {
+    aggregates.create(Client.class, () -> new Client(command));
+    return command.clientId();
+  }
+}

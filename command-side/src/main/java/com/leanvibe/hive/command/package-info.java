@@ -1,0 +1,5 @@
+/** The command side. */
+@NullMarked
+package com.leanvibe.hive.command;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,66 @@
+package com.leanvibe.hive.command.publication;
+
+import com.leanvibe.hive.events.StoredEvent;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Reads the log in the order of its positions. */
+@Component
+class Log {
+
+  private static final Logger log = LoggerFactory.getLogger(Log.class);
+
+  private final JdbcClient jdbc;
+
+  Log(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  /**
+   * The events that follow a position without a gap. Positions are dense, so what lies behind a gap
+   * has overtaken a commit that is still to come, and waits for it.
+   */
+  List<StoredEvent> after(long position, int limit) {
+    List<StoredEvent> rows =
+        jdbc.sql(
+                """
+                select position, event_id, aggregate_id, sequence, name, revision, metadata, payload from event
+                where position > ? order by position limit ?""")
+            .params(position, limit)
+            .query(Log::row)
+            .list();
+    return untilGap(position, rows);
+  }
+
+  private static List<StoredEvent> untilGap(long position, List<StoredEvent> rows) {
+    List<StoredEvent> dense = new ArrayList<>(rows.size());
+    long expected = position + 1;
+    for (StoredEvent row : rows) {
+      if (row.position() != expected) {
+        log.warn("Position {} is missing; {} and later wait for it", expected, row.position());
+        return dense;
+      }
+      dense.add(row);
+      expected++;
+    }
+    return dense;
+  }
+
+  private static StoredEvent row(ResultSet row, int number) throws SQLException {
+    return new StoredEvent(
+        row.getLong("position"),
+        row.getString("event_id"),
+        row.getString("aggregate_id"),
+        row.getLong("sequence"),
+        row.getString("name"),
+        row.getInt("revision"),
+        row.getBytes("metadata"),
+        row.getBytes("payload"));
+  }
+}

@@ -1,0 +1,165 @@
+package com.leanvibe.hive.command.publication;
+
+import com.leanvibe.hive.events.StoredEvent;
+import com.leanvibe.hive.platform.kafka.KafkaSettings;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Publishes the log, in order per aggregate and at least once. After each batch every partition
+ * gets a watermark, so that a reader knows up to where it has seen everything.
+ *
+ * <p>The topic is looked at again from time to time: one that was deleted and made again is filled
+ * from the first event on.
+ */
+final class Publisher implements AutoCloseable {
+
+  private static final Logger log = LoggerFactory.getLogger(Publisher.class);
+  private static final Duration LOOK_AGAIN = Duration.ofSeconds(5);
+
+  private final Log events;
+  private final Publication publication;
+  private final PublicationSettings settings;
+  private final Topic topic;
+  private final KafkaSettings kafka;
+  private @Nullable Producer<String, byte[]> producer;
+  private Topic.@Nullable Incarnation incarnation;
+  private Instant looked = Instant.MIN;
+  private long position;
+
+  Publisher(
+      Log events, Publication publication, PublicationSettings settings, KafkaSettings kafka) {
+    this.events = events;
+    this.publication = publication;
+    this.settings = settings;
+    this.kafka = kafka;
+    this.topic = new Topic(kafka, settings);
+  }
+
+  /** Publishes one batch; answers whether there may be more. */
+  boolean publish() throws InterruptedException, ExecutionException {
+    Topic.Incarnation target = look();
+    List<StoredEvent> batch = events.after(position, settings.batch());
+    if (batch.isEmpty()) {
+      return false;
+    }
+    long last = batch.getLast().position();
+    try {
+      send(batch, target, last);
+    } catch (ExecutionException failed) {
+      restart();
+      throw failed;
+    }
+    publication.note(topic.name(), target.id(), last);
+    position = last;
+    return batch.size() == settings.batch();
+  }
+
+  /** Begins anew from what is known to be published: what is under way may or may not arrive. */
+  void restart() {
+    close();
+    incarnation = null;
+  }
+
+  private Topic.Incarnation look() throws InterruptedException, ExecutionException {
+    Topic.Incarnation known = incarnation;
+    if (known != null && looked.plus(LOOK_AGAIN).isAfter(Instant.now())) {
+      return known;
+    }
+    Topic.Incarnation found = topic.ensure();
+    looked = Instant.now();
+    if (!found.equals(known)) {
+      position = publication.position(topic.name(), found.id());
+      incarnation = found;
+      log.info("Publishing to {} from position {} on", topic.name(), position + 1);
+    }
+    return found;
+  }
+
+  private void send(List<StoredEvent> batch, Topic.Incarnation target, long last)
+      throws InterruptedException, ExecutionException {
+    Producer<String, byte[]> out = producer();
+    List<Future<RecordMetadata>> sent = new ArrayList<>(batch.size() + target.partitions());
+    for (StoredEvent event : batch) {
+      sent.add(out.send(record(event)));
+    }
+    for (int partition = 0; partition < target.partitions(); partition++) {
+      sent.add(out.send(watermark(partition, last)));
+    }
+    for (Future<RecordMetadata> each : sent) {
+      each.get();
+    }
+  }
+
+  private ProducerRecord<String, byte[]> record(StoredEvent event) {
+    RecordHeaders headers = new RecordHeaders();
+    headers
+        .add(StoredEvent.Headers.POSITION, text(Long.toString(event.position())))
+        .add(StoredEvent.Headers.EVENT_ID, text(event.eventId()))
+        .add(StoredEvent.Headers.SEQUENCE, text(Long.toString(event.sequence())))
+        .add(StoredEvent.Headers.NAME, text(event.name()))
+        .add(StoredEvent.Headers.REVISION, text(Integer.toString(event.revision())))
+        .add(StoredEvent.Headers.METADATA, event.metadata());
+    return new ProducerRecord<String, byte[]>(
+        topic.name(), (Integer) null, event.aggregateId(), event.payload(), headers);
+  }
+
+  private ProducerRecord<String, byte[]> watermark(int partition, long position) {
+    RecordHeaders headers = new RecordHeaders();
+    headers.add(StoredEvent.Headers.WATERMARK, text(Long.toString(position)));
+    return new ProducerRecord<>(topic.name(), partition, (String) null, (byte[]) null, headers);
+  }
+
+  private static byte[] text(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  private Producer<String, byte[]> producer() {
+    Producer<String, byte[]> out = producer;
+    if (out == null) {
+      out =
+          new KafkaProducer<>(producerConfig(), new StringSerializer(), new ByteArraySerializer());
+      producer = out;
+    }
+    return out;
+  }
+
+  private Map<String, Object> producerConfig() {
+    Map<String, Object> config = kafka.clientProperties();
+    config.put(ProducerConfig.ACKS_CONFIG, "all");
+    config.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+    config.put(ProducerConfig.LINGER_MS_CONFIG, 0);
+    config.put(ProducerConfig.BATCH_SIZE_CONFIG, 128 * 1024);
+    config.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, 4 * 1024 * 1024);
+    config.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 20_000);
+    config.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000);
+    config.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 5_000);
+    return config;
+  }
+
+  @Override
+  public void close() {
+    Producer<String, byte[]> out = producer;
+    producer = null;
+    if (out != null) {
+      out.close(Duration.ZERO);
+    }
+  }
+}

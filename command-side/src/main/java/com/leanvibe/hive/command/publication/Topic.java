@@ -1,0 +1,75 @@
+package com.leanvibe.hive.command.publication;
+
+import com.leanvibe.hive.platform.kafka.KafkaSettings;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+
+/** The topic events are published to: kept for ever, never compacted. */
+final class Topic {
+
+  /** A topic as the broker knows it; a topic that was deleted and made again has another id. */
+  record Incarnation(String id, int partitions) {}
+
+  private static final Map<String, String> CONFIG =
+      Map.of(
+          TopicConfig.RETENTION_MS_CONFIG,
+          "-1",
+          TopicConfig.RETENTION_BYTES_CONFIG,
+          "-1",
+          TopicConfig.CLEANUP_POLICY_CONFIG,
+          TopicConfig.CLEANUP_POLICY_DELETE,
+          TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
+          Integer.toString(4 * 1024 * 1024));
+
+  private final KafkaSettings kafka;
+  private final PublicationSettings settings;
+
+  Topic(KafkaSettings kafka, PublicationSettings settings) {
+    this.kafka = kafka;
+    this.settings = settings;
+  }
+
+  String name() {
+    return kafka.topic();
+  }
+
+  /** Makes sure that the topic is there. */
+  Incarnation ensure() throws InterruptedException, ExecutionException {
+    try (Admin admin = Admin.create(kafka.clientProperties())) {
+      try {
+        return describe(admin);
+      } catch (ExecutionException failed) {
+        if (!(failed.getCause() instanceof UnknownTopicOrPartitionException)) {
+          throw failed;
+        }
+        create(admin);
+        return describe(admin);
+      }
+    }
+  }
+
+  private Incarnation describe(Admin admin) throws InterruptedException, ExecutionException {
+    TopicDescription topic =
+        admin.describeTopics(List.of(name())).topicNameValues().values().iterator().next().get();
+    return new Incarnation(topic.topicId().toString(), topic.partitions().size());
+  }
+
+  private void create(Admin admin) throws InterruptedException, ExecutionException {
+    NewTopic topic =
+        new NewTopic(name(), settings.partitions(), settings.replicas()).configs(CONFIG);
+    try {
+      admin.createTopics(List.of(topic)).all().get();
+    } catch (ExecutionException failed) {
+      if (!(failed.getCause() instanceof TopicExistsException)) {
+        throw failed;
+      }
+    }
+  }
+}

@@ -1,0 +1,137 @@
+package com.leanvibe.hive.command.store;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Appends to the log by group commit: the events of all commands that arrive while one transaction
+ * commits share the next one, with what they write to the command side's tables.
+ *
+ * <p>The transaction locks the row of {@code event_head} first, so positions are dense and in
+ * commit order, and writers of several instances take turns. A group that fails is tried again
+ * command by command: only those at fault fail.
+ */
+public final class Appender implements AutoCloseable {
+
+  private static final Logger log = LoggerFactory.getLogger(Appender.class);
+
+  /** Bounds the time a group holds the log; also what an instance may have waiting. */
+  private static final int MAX_GROUP = 256;
+
+  private static final int MAX_WAITING = 10_000;
+
+  private final DataSource dataSource;
+  private final LogTransaction transaction;
+  private final CommitSignal signal;
+  private final BlockingQueue<Append> waiting = new ArrayBlockingQueue<>(MAX_WAITING);
+  private final Thread thread;
+  private volatile boolean closed;
+
+  Appender(DataSource dataSource, List<TableWriter> writers, CommitSignal signal) {
+    this.dataSource = dataSource;
+    this.transaction = new LogTransaction(writers);
+    this.signal = signal;
+    this.thread = Thread.ofPlatform().name("appender").start(this::run);
+  }
+
+  /**
+   * Waits until the events and writes are durable.
+   *
+   * @param answer what {@link Write#write} is given
+   * @return the position of the last event
+   * @throws org.axonframework.modelling.command.ConcurrencyException where another instance
+   *     appended to one of the aggregates first
+   * @throws LogUnavailableException where the log cannot be reached, or did not say whether it
+   *     committed
+   */
+  long append(List<NewEvent> events, List<Write> writes, Object answer) {
+    return Failures.join(submit(Append.of(events, writes, answer)));
+  }
+
+  /** Writes without an event, in turn with the log; durable only with the next append. */
+  public void write(Write write) {
+    Failures.join(submit(Append.of(List.of(), List.of(write), "")));
+  }
+
+  /** The highest position this instance knows to be committed. */
+  public long head() {
+    return signal.seen();
+  }
+
+  private CompletableFuture<Long> submit(Append append) {
+    if (closed || !waiting.offer(append)) {
+      throw new LogUnavailableException(
+          closed ? "The log is closed" : "Too many commands wait", null);
+    }
+    return append.position();
+  }
+
+  private void run() {
+    List<Append> group = new ArrayList<>(MAX_GROUP);
+    while (!closed || !waiting.isEmpty()) {
+      try {
+        group.add(waiting.take());
+        waiting.drainTo(group, MAX_GROUP - 1);
+      } catch (InterruptedException closing) {
+        waiting.drainTo(group);
+      }
+      commit(group);
+      group.clear();
+    }
+  }
+
+  private void commit(List<Append> group) {
+    if (group.isEmpty()) {
+      return;
+    }
+    try {
+      long[] positions = transact(group);
+      for (int i = 0; i < positions.length; i++) {
+        group.get(i).position().complete(positions[i]);
+      }
+      signal.committed(positions[positions.length - 1]);
+    } catch (SQLException | RuntimeException failure) {
+      fail(group, failure);
+    }
+  }
+
+  private long[] transact(List<Append> group) throws SQLException {
+    try (Connection connection = dataSource.getConnection()) {
+      connection.setAutoCommit(false);
+      try {
+        long[] positions = transaction.write(connection, group);
+        connection.commit();
+        return positions;
+      } catch (SQLException | RuntimeException failure) {
+        Failures.rollback(connection, failure);
+        throw failure;
+      }
+    }
+  }
+
+  private void fail(List<Append> group, Exception failure) {
+    if (group.size() == 1 || Failures.isOutage(failure)) {
+      RuntimeException cause = Failures.translate(failure);
+      log.debug("{} commands not appended", group.size(), cause);
+      group.forEach(append -> append.position().completeExceptionally(cause));
+    } else {
+      List.copyOf(group).forEach(append -> commit(List.of(append)));
+    }
+  }
+
+  /** Appends what waits, then ends. */
+  @Override
+  public void close() throws InterruptedException {
+    closed = true;
+    thread.interrupt();
+    thread.join();
+  }
+}

@@ -1,0 +1,117 @@
+package com.leanvibe.hive.command.store;
+
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Work that one instance at a time does for all, round after round: woken by commits, and by the
+ * clock where nothing happens. A round that fails is logged and tried again after a pause.
+ */
+public final class Duty implements CommitListener, AutoCloseable {
+
+  private static final Logger log = LoggerFactory.getLogger(Duty.class);
+  private static final Duration PAUSE = Duration.ofMillis(500);
+
+  /** One round of the work. */
+  @FunctionalInterface
+  public interface Round {
+
+    /** Does what there is to do; answers whether there is more at once. */
+    boolean run() throws Exception;
+  }
+
+  private final String name;
+  private final Leadership leadership;
+  private final Duration tick;
+  private final Round round;
+  private final Semaphore woken = new Semaphore(0);
+  private final Thread thread;
+  private volatile boolean closed;
+  private boolean failing;
+
+  private Duty(String name, Leadership leadership, Duration tick, Round round) {
+    this.name = name;
+    this.leadership = leadership;
+    this.tick = tick;
+    this.round = round;
+    this.thread = Thread.ofPlatform().name(name).daemon().unstarted(this::run);
+  }
+
+  /** Starts a duty that does a round at least every {@code tick}. */
+  public static Duty start(String name, Leadership leadership, Duration tick, Round round) {
+    Duty duty = new Duty(name, leadership, tick, round);
+    duty.thread.start();
+    return duty;
+  }
+
+  @Override
+  public void committed(long position) {
+    wake();
+  }
+
+  /** Has a round begin at once. */
+  public void wake() {
+    if (woken.availablePermits() == 0) {
+      woken.release();
+    }
+  }
+
+  private void run() {
+    while (!closed) {
+      try {
+        boolean more = leadership.isHeld() && round.run();
+        recovered();
+        if (!more) {
+          pause(tick);
+        }
+      } catch (InterruptedException closing) {
+        Thread.currentThread().interrupt();
+        return;
+      } catch (Exception failure) {
+        failed(failure);
+      }
+    }
+  }
+
+  private void pause(Duration atMost) throws InterruptedException {
+    if (woken.tryAcquire(atMost.toMillis(), TimeUnit.MILLISECONDS)) {
+      woken.drainPermits();
+    }
+  }
+
+  private void recovered() {
+    if (failing) {
+      failing = false;
+      log.info("{} goes on", name);
+    }
+  }
+
+  private void failed(Exception failure) {
+    if (closed) {
+      return;
+    }
+    if (failing) {
+      log.debug("{} still fails", name, failure);
+    } else {
+      failing = true;
+      log.warn("{} fails and will be tried again", name, failure);
+    }
+    try {
+      pause(PAUSE);
+    } catch (InterruptedException closing) {
+      Thread.currentThread().interrupt();
+      closed = true;
+    }
+  }
+
+  @Override
+  public void close() throws InterruptedException {
+    closed = true;
+    thread.interrupt();
+    thread.join();
+    leadership.close();
+  }
+}

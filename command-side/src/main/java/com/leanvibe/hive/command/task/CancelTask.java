@@ -1,0 +1,10 @@
+package com.leanvibe.hive.command.task;
+
+import com.leanvibe.hive.command.gateway.Origin;
+import com.leanvibe.hive.events.task.TaskId;
+import org.axonframework.modelling.command.TargetAggregateIdentifier;
+import org.jspecify.annotations.Nullable;
+
+/** Ends a task, whoever holds it. */
+public record CancelTask(
+    @TargetAggregateIdentifier TaskId taskId, Origin origin, @Nullable String reason) {}

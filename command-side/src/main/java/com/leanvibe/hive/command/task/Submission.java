@@ -1,0 +1,86 @@
+package com.leanvibe.hive.command.task;
+
+import com.leanvibe.hive.command.store.Aggregates;
+import com.leanvibe.hive.command.store.CommandHandlers;
+import com.leanvibe.hive.events.task.TaskId;
+import com.leanvibe.hive.events.task.TaskStatus;
+import com.leanvibe.hive.platform.problem.Problem;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.axonframework.commandhandling.CommandHandler;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Creates tasks, alone, in batches and as parts of workflows. */
+@Component
+public class Submission implements CommandHandlers {
+
+  private final Aggregates aggregates;
+  private final JdbcClient jdbc;
+  private final Clock clock;
+
+  Submission(Aggregates aggregates, JdbcClient jdbc, Clock clock) {
+    this.aggregates = aggregates;
+    this.jdbc = jdbc;
+    this.clock = clock;
+  }
+
+  @CommandHandler
+  List<SubmittedTask> handle(SubmitTasks command) {
+    return create(command.tasks());
+  }
+
+  /** Creates tasks within the running command. */
+  public List<SubmittedTask> create(List<SubmitTask> tasks) {
+    tasks.forEach(task -> aggregates.create(Task.class, () -> new Task(task)));
+    return tasks.stream().map(task -> new SubmittedTask(task.taskId(), 0)).toList();
+  }
+
+  /**
+   * Refuses what can never be done.
+   *
+   * @throws Problem 422 where a dependency does not exist in the tenant or has ended without
+   *     success, or a deadline has passed
+   */
+  public void requirePossible(String tenant, Collection<TaskRequest> requests) {
+    requireFuture(requests);
+    Set<TaskId> wanted =
+        requests.stream().flatMap(r -> r.dependsOn().stream()).collect(Collectors.toSet());
+    if (wanted.isEmpty()) {
+      return;
+    }
+    Set<TaskId> missing = new HashSet<>(wanted);
+    missing.removeAll(completable(tenant, wanted));
+    if (!missing.isEmpty()) {
+      throw Problem.unprocessable(
+          "These tasks do not exist or can no longer be completed: "
+              + missing.stream().map(TaskId::text).sorted().collect(Collectors.joining(", ")));
+    }
+  }
+
+  private void requireFuture(Collection<TaskRequest> requests) {
+    Instant now = clock.instant();
+    if (requests.stream().anyMatch(r -> r.deadline() != null && !r.deadline().isAfter(now))) {
+      throw Problem.unprocessable("The deadline has passed");
+    }
+  }
+
+  private Set<TaskId> completable(String tenant, Set<TaskId> tasks) {
+    return jdbc.sql(
+            """
+            select task_id from task
+            where tenant = ? and task_id = any (?) and not (status = any (?))""")
+        .params(
+            tenant,
+            tasks.stream().map(TaskId::value).toArray(UUID[]::new),
+            new String[] {TaskStatus.CANCELLED.name(), TaskStatus.EXPIRED.name()})
+        .query((row, number) -> new TaskId(row.getObject(1, UUID.class)))
+        .set();
+  }
+}

@@ -1,0 +1,75 @@
+package com.leanvibe.hive.command.task;
+
+import com.leanvibe.hive.command.gateway.Answers;
+import com.leanvibe.hive.command.gateway.Created;
+import com.leanvibe.hive.command.gateway.Idempotency;
+import com.leanvibe.hive.events.identity.Role;
+import com.leanvibe.hive.events.task.TaskId;
+import com.leanvibe.hive.platform.security.Allowed;
+import com.leanvibe.hive.platform.security.Caller;
+import com.leanvibe.hive.platform.web.Checks;
+import java.util.List;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Takes in work. */
+@RestController
+@RequestMapping("/api/v1/tasks")
+class TaskController {
+
+  private static final int MAX_BATCH = 1000;
+
+  record Batch(List<TaskRequest> items) {}
+
+  record SubmittedBatch(List<SubmittedTask> items) {}
+
+  private final Submission submission;
+  private final Idempotency idempotency;
+  private final Answers answers;
+
+  TaskController(Submission submission, Idempotency idempotency, Answers answers) {
+    this.submission = submission;
+    this.idempotency = idempotency;
+    this.answers = answers;
+  }
+
+  @PostMapping
+  @Allowed(
+      action = "task:submit",
+      roles = {Role.ADMIN, Role.OPERATOR, Role.AGENT})
+  ResponseEntity<SubmittedTask> submit(@RequestBody TaskRequest body, Caller caller) {
+    Checks checks = new Checks();
+    body.check(checks);
+    checks.verify();
+    Created<SubmittedTask> created =
+        idempotency.<List<SubmittedTask>, SubmittedTask>create(
+            command(List.of(body), caller.tenant()), List::getFirst, SubmittedTask.class);
+    return answers.createdOne(created);
+  }
+
+  @PostMapping("/batch")
+  @Allowed(
+      action = "task:submit",
+      roles = {Role.ADMIN, Role.OPERATOR, Role.AGENT})
+  ResponseEntity<SubmittedBatch> submitBatch(@RequestBody Batch body, Caller caller) {
+    new Checks()
+        .size("items", body.items(), 1, MAX_BATCH)
+        .each("items", body.items(), (at, item) -> item.check(at))
+        .verify();
+    Created<SubmittedBatch> created =
+        idempotency.<List<SubmittedTask>, SubmittedBatch>create(
+            command(body.items(), caller.tenant()), SubmittedBatch::new, SubmittedBatch.class);
+    return answers.created(created);
+  }
+
+  private SubmitTasks command(List<TaskRequest> requests, String tenant) {
+    submission.requirePossible(tenant, requests);
+    return new SubmitTasks(
+        requests.stream()
+            .map(task -> task.asTask(TaskId.next(), tenant, null, null, task.dependsOn()))
+            .toList());
+  }
+}

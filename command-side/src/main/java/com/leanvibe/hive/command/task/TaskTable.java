@@ -1,0 +1,198 @@
+package com.leanvibe.hive.command.task;
+
+import com.leanvibe.hive.command.store.Appended;
+import com.leanvibe.hive.command.store.Sql;
+import com.leanvibe.hive.command.store.TableWriter;
+import com.leanvibe.hive.events.task.TaskCompleted;
+import com.leanvibe.hive.events.task.TaskEvent;
+import com.leanvibe.hive.events.task.TaskId;
+import com.leanvibe.hive.events.task.TaskSubmitted;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.springframework.stereotype.Component;
+
+/**
+ * The table of tasks: the queue in its order, who holds what until when, what waits for what. All
+ * events of a group commit are folded to one row per task first.
+ */
+@Component
+class TaskTable implements TableWriter {
+
+  private static final String INSERT =
+      """
+      insert into task (task_id, tenant, lane_id, status, priority, submitted_position, lease_seconds, deadline,
+        correlation_id, traceparent)
+      select v.task_id, v.tenant, lane.lane_id, v.status, v.priority, v.position, v.lease_seconds, v.deadline,
+        v.correlation_id, v.traceparent
+      from unnest(?::uuid[], ?::text[], ?::text[], ?::text[], ?::smallint[], ?::bigint[], ?::int[], ?::timestamptz[],
+        ?::text[], ?::text[])
+        as v (task_id, tenant, capabilities, status, priority, position, lease_seconds, deadline, correlation_id,
+          traceparent)
+      join lane on lane.tenant = v.tenant and lane.capabilities = v.capabilities::text[]""";
+
+  private static final String NEW_LANES =
+      """
+      insert into lane (tenant, capabilities)
+      select distinct v.tenant, v.capabilities::text[]
+      from unnest(?::text[], ?::text[]) as v (tenant, capabilities)
+      where not exists (select from lane
+        where lane.tenant = v.tenant and lane.capabilities = v.capabilities::text[])""";
+
+  private static final String UPDATE =
+      """
+      update task set status = v.status, agent_id = v.agent_id, attempt = greatest(task.attempt, v.attempt),
+        not_before = v.not_before, lease_expires_at = v.lease_expires_at,
+        delivered = task.delivered and not v.assigned, claimed = task.claimed and not v.assigned
+      from unnest(?::uuid[], ?::text[], ?::uuid[], ?::int[], ?::timestamptz[], ?::timestamptz[], ?::boolean[])
+        as v (task_id, status, agent_id, attempt, not_before, lease_expires_at, assigned)
+      where task.task_id = v.task_id""";
+
+  /** Progress and a start renew the lease; what else they change is nothing. */
+  private static final String RENEW =
+      """
+      update task set status = 'RUNNING',
+        lease_expires_at = greatest(task.lease_expires_at, v.at + make_interval(secs => task.lease_seconds))
+      from unnest(?::uuid[], ?::timestamptz[]) as v (task_id, at)
+      where task.task_id = v.task_id and task.status in ('ASSIGNED', 'RUNNING')""";
+
+  private static final String DEPENDENCIES =
+      """
+      insert into task_dependency (task_id, depends_on)
+      select distinct v.task_id, v.depends_on from unnest(?::uuid[], ?::uuid[]) as v (task_id, depends_on)""";
+
+  private static final String COUNT_OPEN =
+      """
+      update task set open_dependencies = (
+        select count(*) from task_dependency d join task other on other.task_id = d.depends_on
+        where d.task_id = task.task_id and other.status <> 'COMPLETED')
+      where task.task_id = any (?)""";
+
+  private static final String COMPLETE =
+      """
+      update task set open_dependencies = task.open_dependencies - done.count
+      from (select task_id, count(*) from task_dependency where depends_on = any (?) group by task_id) done
+      where task.task_id = done.task_id""";
+
+  @Override
+  public void write(Connection connection, List<Appended> events) throws SQLException {
+    List<Appended> ofTasks = events.stream().filter(e -> e.event() instanceof TaskEvent).toList();
+    if (ofTasks.isEmpty()) {
+      return;
+    }
+    insert(connection, ofTasks.stream().filter(e -> e.event() instanceof TaskSubmitted).toList());
+    update(connection, ofTasks);
+    releaseDependents(connection, ofTasks);
+  }
+
+  private static void insert(Connection connection, List<Appended> submitted) throws SQLException {
+    if (submitted.isEmpty()) {
+      return;
+    }
+    var tenants = Sql.array(connection, "text", submitted, e -> task(e).tenant());
+    var lanes =
+        Sql.array(connection, "text", submitted, e -> Lane.literal(task(e).requiredCapabilities()));
+    Sql.update(connection, NEW_LANES, tenants, lanes);
+    Sql.update(
+        connection,
+        INSERT,
+        Sql.array(connection, "uuid", submitted, e -> task(e).taskId().value()),
+        tenants,
+        lanes,
+        Sql.array(connection, "text", submitted, e -> task(e).status().name()),
+        Sql.array(connection, "smallint", submitted, e -> (short) task(e).priority()),
+        Sql.array(connection, "bigint", submitted, Appended::position),
+        Sql.array(connection, "integer", submitted, e -> task(e).leaseSeconds()),
+        Sql.array(connection, "timestamptz", submitted, e -> task(e).deadline()),
+        Sql.array(connection, "text", submitted, e -> e.metadata().correlationId()),
+        Sql.array(connection, "text", submitted, e -> e.metadata().traceparent()));
+    insertDependencies(connection, submitted);
+  }
+
+  private static TaskSubmitted task(Appended appended) {
+    return (TaskSubmitted) appended.event();
+  }
+
+  private static void insertDependencies(Connection connection, List<Appended> submitted)
+      throws SQLException {
+    List<Dependency> dependencies =
+        submitted.stream()
+            .flatMap(
+                e -> task(e).dependsOn().stream().map(on -> new Dependency(task(e).taskId(), on)))
+            .toList();
+    if (dependencies.isEmpty()) {
+      return;
+    }
+    var dependents = Sql.array(connection, "uuid", dependencies, d -> d.task().value());
+    Sql.update(
+        connection,
+        DEPENDENCIES,
+        dependents,
+        Sql.array(connection, "uuid", dependencies, d -> d.on().value()));
+    Sql.update(connection, COUNT_OPEN, dependents);
+  }
+
+  private static void update(Connection connection, List<Appended> events) throws SQLException {
+    Map<TaskId, TaskRow> changed = new LinkedHashMap<>();
+    Map<TaskId, Appended> renewed = new HashMap<>();
+    for (Appended appended : events) {
+      TaskEvent event = (TaskEvent) appended.event();
+      TaskRow row = TaskRow.after(event);
+      if (row != null) {
+        changed.put(event.taskId(), row.following(changed.get(event.taskId())));
+        renewed.remove(event.taskId());
+      } else if (TaskRow.renews(event)) {
+        renewed.put(event.taskId(), appended);
+      }
+    }
+    write(connection, changed);
+    renew(connection, renewed.values());
+  }
+
+  private static void write(Connection connection, Map<TaskId, TaskRow> rows) throws SQLException {
+    if (rows.isEmpty()) {
+      return;
+    }
+    Collection<TaskRow> values = rows.values();
+    Sql.update(
+        connection,
+        UPDATE,
+        Sql.array(connection, "uuid", rows.keySet(), TaskId::value),
+        Sql.array(connection, "text", values, row -> row.status().name()),
+        Sql.array(connection, "uuid", values, TaskRow::agent),
+        Sql.array(connection, "integer", values, TaskRow::attempt),
+        Sql.array(connection, "timestamptz", values, TaskRow::notBefore),
+        Sql.array(connection, "timestamptz", values, TaskRow::leaseExpiresAt),
+        Sql.array(connection, "boolean", values, TaskRow::assigned));
+  }
+
+  private static void renew(Connection connection, Collection<Appended> renewed)
+      throws SQLException {
+    if (!renewed.isEmpty()) {
+      Sql.update(
+          connection,
+          RENEW,
+          Sql.array(connection, "uuid", renewed, e -> ((TaskEvent) e.event()).taskId().value()),
+          Sql.array(connection, "timestamptz", renewed, e -> e.metadata().occurredAt()));
+    }
+  }
+
+  private static void releaseDependents(Connection connection, List<Appended> events)
+      throws SQLException {
+    List<TaskId> completed =
+        events.stream()
+            .map(e -> e.event() instanceof TaskCompleted done ? done.taskId() : null)
+            .filter(Objects::nonNull)
+            .toList();
+    if (!completed.isEmpty()) {
+      Sql.update(connection, COMPLETE, Sql.array(connection, "uuid", completed, TaskId::value));
+    }
+  }
+
+  private record Dependency(TaskId task, TaskId on) {}
+}

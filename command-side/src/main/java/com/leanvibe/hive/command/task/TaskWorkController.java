@@ -1,0 +1,152 @@
+package com.leanvibe.hive.command.task;
+
+import com.leanvibe.hive.command.gateway.Answers;
+import com.leanvibe.hive.command.gateway.Commands;
+import com.leanvibe.hive.command.gateway.Done;
+import com.leanvibe.hive.command.gateway.Origins;
+import com.leanvibe.hive.command.gateway.Versioned;
+import com.leanvibe.hive.events.Ids;
+import com.leanvibe.hive.events.agent.AgentId;
+import com.leanvibe.hive.events.identity.Role;
+import com.leanvibe.hive.events.task.TaskId;
+import com.leanvibe.hive.platform.problem.Problem;
+import com.leanvibe.hive.platform.security.Allowed;
+import com.leanvibe.hive.platform.security.Caller;
+import com.leanvibe.hive.platform.web.Checks;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** What the agent that holds a task does with it; the attempt number is its fencing token. */
+@RestController
+@RequestMapping("/api/v1/tasks/{id}")
+class TaskWorkController {
+
+  private static final int MAX_NOTE = 2000;
+  private static final int MAX_ERROR = 16_384;
+
+  record Start(int attempt) {}
+
+  record Progress(int attempt, int percent, @Nullable String note) {}
+
+  record Complete(int attempt, @Nullable ObjectNode result) {}
+
+  record Fail(int attempt, @Nullable String error, @Nullable Boolean retryable) {}
+
+  record Release(int attempt, @Nullable String reason) {}
+
+  record Started(TaskId taskId, int attempt, Instant leaseExpiresAt, long version)
+      implements Versioned {}
+
+  record Changed(TaskId taskId, long version) implements Versioned {}
+
+  private final Commands commands;
+  private final Origins origins;
+  private final Answers answers;
+  private final BackoffSettings backoff;
+  private final Clock clock;
+
+  TaskWorkController(
+      Commands commands, Origins origins, Answers answers, BackoffSettings backoff, Clock clock) {
+    this.commands = commands;
+    this.origins = origins;
+    this.answers = answers;
+    this.backoff = backoff;
+    this.clock = clock;
+  }
+
+  @PostMapping("/start")
+  @Allowed(action = "task:start", roles = Role.AGENT)
+  ResponseEntity<Started> start(@PathVariable TaskId id, @RequestBody Start body, Caller caller) {
+    attempt(body.attempt()).verify();
+    Done<HeldTask> done =
+        commands.send(
+            new StartTask(
+                id, origins.of(caller), agent(caller, id), body.attempt(), clock.instant()));
+    HeldTask held = done.result();
+    return answers.done(
+        done,
+        held.version(),
+        new Started(id, held.attempt(), held.leaseExpiresAt(), held.version()));
+  }
+
+  @PostMapping("/progress")
+  @Allowed(action = "task:progress", roles = Role.AGENT)
+  ResponseEntity<Changed> progress(
+      @PathVariable TaskId id, @RequestBody Progress body, Caller caller) {
+    attempt(body.attempt())
+        .range("percent", body.percent(), 0, 100)
+        .text("note", body.note(), 0, MAX_NOTE)
+        .verify();
+    return changed(
+        id,
+        new ReportProgress(
+            id,
+            origins.of(caller),
+            agent(caller, id),
+            body.attempt(),
+            body.percent(),
+            body.note()));
+  }
+
+  @PostMapping("/complete")
+  @Allowed(action = "task:complete", roles = Role.AGENT)
+  ResponseEntity<Changed> complete(
+      @PathVariable TaskId id, @RequestBody Complete body, Caller caller) {
+    attempt(body.attempt()).verify();
+    ObjectNode result =
+        Objects.requireNonNullElseGet(body.result(), JsonNodeFactory.instance::objectNode);
+    return changed(
+        id, new CompleteTask(id, origins.of(caller), agent(caller, id), body.attempt(), result));
+  }
+
+  @PostMapping("/fail")
+  @Allowed(action = "task:fail", roles = Role.AGENT)
+  ResponseEntity<Changed> fail(@PathVariable TaskId id, @RequestBody Fail body, Caller caller) {
+    attempt(body.attempt()).text("error", body.error(), 0, MAX_ERROR).verify();
+    return changed(
+        id,
+        new FailTask(
+            id,
+            origins.of(caller),
+            agent(caller, id),
+            body.attempt(),
+            body.error(),
+            !Boolean.FALSE.equals(body.retryable()),
+            backoff.from(clock.instant())));
+  }
+
+  @PostMapping("/release")
+  @Allowed(action = "task:release", roles = Role.AGENT)
+  ResponseEntity<Changed> release(
+      @PathVariable TaskId id, @RequestBody Release body, Caller caller) {
+    attempt(body.attempt()).text("reason", body.reason(), 0, MAX_NOTE).verify();
+    return changed(
+        id,
+        new ReleaseTask(id, origins.of(caller), agent(caller, id), body.attempt(), body.reason()));
+  }
+
+  private ResponseEntity<Changed> changed(TaskId id, Object command) {
+    Done<Long> done = commands.send(command);
+    return answers.done(done, done.result(), new Changed(id, done.result()));
+  }
+
+  private static Checks attempt(int attempt) {
+    return new Checks().range("attempt", attempt, 1, Integer.MAX_VALUE);
+  }
+
+  private static AgentId agent(Caller caller, TaskId task) {
+    return Ids.parse(caller.subject())
+        .map(AgentId::new)
+        .orElseThrow(() -> Problem.forbidden("task:work", task.key()));
+  }
+}
