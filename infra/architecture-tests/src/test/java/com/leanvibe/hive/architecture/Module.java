@@ -11,11 +11,11 @@ import java.util.Set;
  * The modules that ship code, what each may see of the others, and how little would be too little.
  */
 enum Module {
-  EVENTS("events", 45),
-  SERVICES("services", 15),
-  PLATFORM("platform", 25, EVENTS),
-  COMMAND("command", 80, EVENTS, PLATFORM),
-  QUERY("query", 40, EVENTS, PLATFORM),
+  EVENTS("events", 50),
+  SERVICES("services", 20),
+  PLATFORM("platform", 30, EVENTS),
+  COMMAND("command", 120, EVENTS, PLATFORM),
+  QUERY("query", 60, EVENTS, PLATFORM),
   CLI("cli", 10, EVENTS),
   LAUNCHER("launcher", 5, SERVICES, CLI);
 
