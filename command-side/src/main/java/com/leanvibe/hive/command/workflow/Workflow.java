@@ -17,8 +17,10 @@ class Workflow {
 
   Workflow() {}
 
-  Workflow(WorkflowSubmitted submitted) {
-    apply(submitted);
+  Workflow(SubmitWorkflow command) {
+    apply(
+        new WorkflowSubmitted(
+            command.workflowId(), command.tenant(), command.name(), command.tasksByKey()));
   }
 
   @EventSourcingHandler

@@ -1,0 +1,104 @@
+package com.leanvibe.hive.command;
+
+import com.leanvibe.hive.services.Database;
+import com.leanvibe.hive.services.Services;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * Gives tests one command side that all of them share, on real services. Tests keep apart by
+ * tenants, names and capabilities of their own.
+ */
+public abstract class CommandSideTest {
+
+  private static final String ADMIN = "admin";
+  private static final String ADMIN_SECRET = UUID.randomUUID().toString();
+  private static final Database DATABASE = Services.forTests().postgres().database("hive_command");
+  private static final String REDIS = Services.forTests().redis().freshUri();
+  private static final String TOPIC = "hive.events." + UUID.randomUUID();
+
+  private static final class Shared {
+    static final Instance INSTANCE = start(Map.of());
+  }
+
+  /** The instance all tests share. */
+  protected static Instance shared() {
+    return Shared.INSTANCE;
+  }
+
+  /** A client of the shared instance that acts as the platform's administrator. */
+  protected static Api admin() {
+    return api(shared());
+  }
+
+  /** A client of any instance that acts as the platform's administrator. */
+  protected static Api api(Instance instance) {
+    return Api.signIn(instance.url(), ADMIN, ADMIN_SECRET);
+  }
+
+  protected static Database database() {
+    return DATABASE;
+  }
+
+  protected static String redis() {
+    return REDIS;
+  }
+
+  protected static String topic() {
+    return TOPIC;
+  }
+
+  /** One more instance beside the shared one, on the same database, Redis and topic. */
+  protected static Instance start(Map<String, Object> settings) {
+    Map<String, Object> all = new LinkedHashMap<>();
+    all.put("spring.datasource.url", DATABASE.url());
+    all.put("spring.datasource.username", DATABASE.app());
+    all.put("spring.datasource.password", DATABASE.appPassword());
+    all.put("spring.flyway.user", DATABASE.owner());
+    all.put("spring.flyway.password", DATABASE.ownerPassword());
+    all.put("spring.flyway.placeholders.app", DATABASE.app());
+    all.put("hive.redis.uri", REDIS);
+    all.put("hive.kafka.bootstrap-servers", Services.forTests().kafka().bootstrapServers());
+    Services.forTests()
+        .kafka()
+        .clientProperties()
+        .forEach((name, value) -> all.put("hive.kafka.properties[" + name + "]", value));
+    all.put("hive.kafka.topic", TOPIC);
+    all.put("hive.identity.bootstrap.client-id", ADMIN);
+    all.put("hive.identity.bootstrap.client-secret-file", Named.secret());
+    all.put("hive.identity.key-file", Named.key());
+    all.putAll(settings);
+    return Instance.start(all);
+  }
+
+  /** Files that configuration names; removed with the JVM. */
+  private static final class Named {
+
+    private static final Path SECRET = write("secret", ADMIN_SECRET);
+    private static final Path KEY = write("key", Base64.getEncoder().encodeToString(new byte[32]));
+
+    static Path secret() {
+      return SECRET;
+    }
+
+    static Path key() {
+      return KEY;
+    }
+
+    private static Path write(String name, String text) {
+      try {
+        Path file = Files.createTempFile("hive-test-" + name, ".txt");
+        file.toFile().deleteOnExit();
+        return Files.writeString(file, text);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+}
