@@ -15,11 +15,19 @@ public interface Inboxes {
    */
   void put(List<Letter> letters);
 
+  /** Begins to listen for what any instance puts into the agent's inbox; to be closed. */
+  Listening listen(AgentId agent);
+
   /**
    * Waits until something is put into the agent's inbox by any instance, or the time is over; where
-   * Redis is away it waits the whole time.
+   * Redis is away it waits the whole time. What was put before the call is not noticed: who looks
+   * first and waits then should {@link #listen} before looking.
    */
-  void await(AgentId agent, Duration atMost) throws InterruptedException;
+  default void await(AgentId agent, Duration atMost) throws InterruptedException {
+    try (Listening listening = listen(agent)) {
+      listening.await(atMost);
+    }
+  }
 
   /**
    * The identity of what Redis holds: another value than last time means that it was wiped, and
