@@ -55,9 +55,7 @@ public final class Problem extends RuntimeException {
    * @param errors at least one
    */
   public static Problem invalid(List<FieldError> errors) {
-    FieldError first = errors.getFirst();
-    String where = first.pointer().isEmpty() ? "The body" : first.pointer();
-    return new Problem(ProblemType.INVALID, where + " " + first.message(), errors);
+    return new Problem(ProblemType.INVALID, describe(errors.getFirst()), errors);
   }
 
   /** 400 that no single part of the request is to blame for. */
@@ -116,6 +114,23 @@ public final class Problem extends RuntimeException {
    */
   static Problem ofStatus(int status, String title, String detail) {
     return new Problem(new Answer("about:blank", title, status), detail, List.of());
+  }
+
+  /**
+   * The same problem of a part of a body, seen from the whole.
+   *
+   * @param place the JSON pointer to the part
+   */
+  public Problem under(String place) {
+    List<FieldError> moved =
+        errors.stream()
+            .map(error -> new FieldError(place + error.pointer(), error.message()))
+            .toList();
+    return moved.isEmpty() ? this : new Problem(answer, describe(moved.getFirst()), moved);
+  }
+
+  private static String describe(FieldError error) {
+    return (error.pointer().isEmpty() ? "The body" : error.pointer()) + " " + error.message();
   }
 
   /** Adds an extension member; names of standard members are not for this. */

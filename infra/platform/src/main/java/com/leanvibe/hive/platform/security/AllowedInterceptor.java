@@ -1,6 +1,5 @@
 package com.leanvibe.hive.platform.security;
 
-import com.leanvibe.hive.platform.problem.Problem;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Map;
@@ -32,7 +31,7 @@ final class AllowedInterceptor implements HandlerInterceptor {
   private static void admit(HttpServletRequest request, Rule rule) {
     Caller caller = CallerAuthentication.current();
     if (caller == null) {
-      throw Problem.unauthenticated("A bearer token is required");
+      throw Challenge.noToken();
     }
     Map<String, String> variables = variables(request);
     if (!rule.admits(caller, variables)) {

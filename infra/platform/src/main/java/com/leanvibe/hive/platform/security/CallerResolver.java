@@ -1,6 +1,5 @@
 package com.leanvibe.hive.platform.security;
 
-import com.leanvibe.hive.platform.problem.Problem;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
 import org.springframework.web.bind.support.WebDataBinderFactory;
@@ -24,7 +23,7 @@ final class CallerResolver implements HandlerMethodArgumentResolver {
       @Nullable WebDataBinderFactory binders) {
     Caller caller = CallerAuthentication.current();
     if (caller == null) {
-      throw Problem.unauthenticated("A bearer token is required");
+      throw Challenge.noToken();
     }
     return caller;
   }

@@ -1,24 +1,73 @@
 package com.leanvibe.hive.platform.security;
 
+import com.nimbusds.jose.jwk.source.JWKSource;
+import com.nimbusds.jose.proc.SecurityContext;
 import java.util.List;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.web.method.support.HandlerMethodArgumentResolver;
-import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
-import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
-/** Callers and rules, known to Spring MVC. */
+/** Who gets in. */
 @Configuration(proxyBeanMethods = false)
-public class SecurityConfiguration implements WebMvcConfigurer {
+@EnableConfigurationProperties(IdentitySettings.class)
+public class SecurityConfiguration {
 
-  private final Rules rules = new Rules();
-
-  @Override
-  public void addInterceptors(InterceptorRegistry registry) {
-    registry.addInterceptor(new AllowedInterceptor(rules));
+  @Bean
+  Rules hiveRules() {
+    return new Rules();
   }
 
-  @Override
-  public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
-    resolvers.add(new CallerResolver());
+  @Bean
+  RouteCheck hiveRouteCheck(
+      ObjectProvider<RequestMappingHandlerMapping> mappings,
+      ObjectProvider<PublicPaths> paths,
+      Rules rules) {
+    return new RouteCheck(mappings.stream().toList(), rules, patterns(paths));
+  }
+
+  @Bean
+  Tokens hiveTokens(
+      IdentitySettings settings,
+      ObjectProvider<JWKSource<SecurityContext>> ownKeys,
+      ObjectProvider<TokenCheck> checks) {
+    TokenVerifier verifier = new TokenVerifier(keys(settings, ownKeys), settings);
+    return new Tokens(verifier, checks.orderedStream().toList(), settings.clockSkew());
+  }
+
+  private static JWKSource<SecurityContext> keys(
+      IdentitySettings settings, ObjectProvider<JWKSource<SecurityContext>> ownKeys) {
+    return settings.jwksUri() == null
+        ? ownKeys.getObject()
+        : SigningKeys.publishedAt(settings.jwksUri());
+  }
+
+  /** Comes last: it takes every request that no other chain of the application has taken. */
+  @Bean
+  @Order(Ordered.LOWEST_PRECEDENCE)
+  SecurityFilterChain hiveSecurity(
+      HttpSecurity http,
+      Tokens tokens,
+      ObjectProvider<PublicPaths> paths,
+      @Value("${springdoc.api-docs.enabled:false}") boolean documented) {
+    return new Guard(tokens, patterns(paths), documented).chain(http);
+  }
+
+  private static List<String> patterns(ObjectProvider<PublicPaths> paths) {
+    return paths.stream().flatMap(some -> some.patterns().stream()).toList();
+  }
+
+  @Bean
+  FilterRegistrationBean<AnswerHeaders> hiveAnswerHeaders() {
+    var registration = new FilterRegistrationBean<>(new AnswerHeaders());
+    registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 2);
+    return registration;
   }
 }
