@@ -73,7 +73,8 @@ class TokenEndpointConfiguration {
   }
 
   @Bean
-  OAuth2TokenCustomizer<JwtEncodingContext> claims(Clients clients, IdentitySettings settings) {
+  OAuth2TokenCustomizer<JwtEncodingContext> tokenClaims(
+      Clients clients, IdentitySettings settings) {
     return context -> {
       context.getJwsHeader().algorithm(SignatureAlgorithm.RS256).type("at+jwt");
       clients

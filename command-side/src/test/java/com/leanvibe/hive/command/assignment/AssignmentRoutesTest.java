@@ -1,0 +1,300 @@
+package com.leanvibe.hive.command.assignment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.leanvibe.hive.command.Api;
+import com.leanvibe.hive.command.Api.AgentApi;
+import com.leanvibe.hive.command.Api.Answer;
+import com.leanvibe.hive.command.CommandSideTest;
+import com.leanvibe.hive.command.Instance;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/** Work finds agents, and agents keep only what is theirs. */
+class AssignmentRoutesTest extends CommandSideTest {
+
+  private static final Duration SOON = Duration.ofSeconds(15);
+
+  private final String capability = "cap-" + UUID.randomUUID();
+
+  @Test
+  void aClaimedTaskIsStartedProgressedAndCompleted() {
+    AgentApi agent = admin().newAgent(1, capability);
+    String task = admin().submit(capability, Map.of("payload", Map.of("n", 1), "priority", 9));
+
+    JsonNode claimed = agent.claim(1, 10).getFirst();
+    int attempt = claimed.path("attempt").asInt();
+
+    assertThat(claimed.path("taskId").asString()).isEqualTo(task);
+    assertThat(claimed.path("payload").path("n").asInt()).isEqualTo(1);
+    assertThat(claimed.path("priority").asInt()).isEqualTo(9);
+    assertThat(agent.post("/tasks/" + task + "/start", Map.of("attempt", attempt)).status())
+        .isEqualTo(200);
+    assertThat(
+            agent
+                .post(
+                    "/tasks/" + task + "/progress",
+                    Map.of("attempt", attempt, "percent", 50, "note", "half"))
+                .status())
+        .isEqualTo(200);
+    Answer completed =
+        agent.post(
+            "/tasks/" + task + "/complete",
+            Map.of("attempt", attempt, "result", Map.of("ok", true)));
+    assertThat(completed.status()).isEqualTo(200);
+    assertThat(completed.header("ETag")).isEqualTo("\"4\"");
+    assertThat(completed.position()).isPositive();
+    assertThat(agent.post("/tasks/" + task + "/complete", Map.of("attempt", attempt)).status())
+        .isEqualTo(409);
+  }
+
+  @Test
+  void theHighestPriorityComesFirstAndTheOldestWithinAPriority() {
+    String low = admin().submit(capability, Map.of("priority", 1));
+    String high = admin().submit(capability, Map.of("priority", 8));
+    String later = admin().submit(capability, Map.of("priority", 8));
+    AgentApi agent = admin().newAgent(3, capability);
+
+    List<String> order =
+        agent.claim(3, 10).stream().map(task -> task.path("taskId").asString()).toList();
+
+    assertThat(order).startsWith(high).containsSubsequence(high, later);
+    assertThat(order.indexOf(low)).isNotZero();
+  }
+
+  @Test
+  void anAgentGetsOnlyWhatItCanDoAndHasRoomFor() {
+    AgentApi agent = admin().newAgent(2, capability);
+    admin().submit("other-" + capability, Map.of());
+    for (int i = 0; i < 5; i++) {
+      admin().submit(capability, Map.of());
+    }
+    assertThat(agent.claim(5, 10)).hasSize(2);
+    assertThat(agent.claim(5, 0)).isEmpty();
+  }
+
+  @Test
+  void noTaskIsEverHeldByTwoAgentsWithTwoInstancesAssigning() throws Exception {
+    int tasks = 200;
+    try (Instance second = start(Map.of());
+        ExecutorService crowd = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<AgentApi> agents = new ArrayList<>();
+      for (int i = 0; i < 8; i++) {
+        AgentApi agent = admin().newAgent(3, capability);
+        agents.add(i % 2 == 0 ? agent : new AgentApi(agent.id(), agent.api().at(second)));
+      }
+      for (int i = 0; i < tasks; i++) {
+        (i % 2 == 0 ? admin() : admin().at(second)).submit(capability, Map.of());
+      }
+      List<String> done = Collections.synchronizedList(new ArrayList<>());
+      List<Future<?>> work = new ArrayList<>();
+      for (AgentApi agent : agents) {
+        work.add(crowd.submit(() -> workUntil(agent, tasks, done)));
+      }
+      for (Future<?> each : work) {
+        each.get();
+      }
+      assertThat(done).hasSize(tasks);
+      assertThat(new HashSet<>(done)).hasSize(tasks);
+    }
+  }
+
+  private static void workUntil(AgentApi agent, int tasks, List<String> done) {
+    while (done.size() < tasks) {
+      for (JsonNode task : agent.claim(3, 1)) {
+        String id = task.path("taskId").asString();
+        Map<String, Object> attempt = Map.of("attempt", task.path("attempt").asInt());
+        assertThat(task.path("attempt").asInt()).isEqualTo(1);
+        assertThat(agent.post("/tasks/" + id + "/start", attempt).status()).isEqualTo(200);
+        assertThat(agent.post("/tasks/" + id + "/complete", attempt).status()).isEqualTo(200);
+        done.add(id);
+      }
+    }
+  }
+
+  @Test
+  void aLeaseThatRunsOutRequeuesTheTaskAndItsOldAttemptIsVoid() {
+    AgentApi lost = admin().newAgent(1, capability);
+    String task = admin().submit(capability, Map.of("leaseSeconds", 1));
+    int first = lost.claim(1, 10).getFirst().path("attempt").asInt();
+
+    AgentApi other = admin().newAgent(1, capability);
+    List<JsonNode> again = new ArrayList<>();
+    await()
+        .atMost(SOON)
+        .until(
+            () -> {
+              again.addAll(other.claim(1, 1));
+              lost.claim(1, 0).forEach(node -> {});
+              return !again.isEmpty();
+            });
+
+    assertThat(again.getFirst().path("taskId").asString()).isEqualTo(task);
+    assertThat(again.getFirst().path("attempt").asInt()).isGreaterThan(first);
+    assertThat(lost.post("/tasks/" + task + "/complete", Map.of("attempt", first)).status())
+        .isEqualTo(409);
+  }
+
+  @Test
+  void heartbeatsKeepALeaseAndTellOfWhatIsLost() {
+    AgentApi agent = admin().newAgent(1, capability);
+    String task = admin().submit(capability, Map.of("leaseSeconds", 2));
+    int attempt = agent.claim(1, 10).getFirst().path("attempt").asInt();
+    Map<String, Object> beat =
+        Map.of("attempts", List.of(Map.of("taskId", task, "attempt", attempt)));
+
+    await()
+        .during(Duration.ofSeconds(5))
+        .atMost(Duration.ofSeconds(6))
+        .pollInterval(Duration.ofMillis(500))
+        .until(
+            () ->
+                agent
+                        .post("/agents/" + agent.id() + "/heartbeat", beat)
+                        .body()
+                        .path("leases")
+                        .size()
+                    == 1);
+
+    assertThat(admin().post("/tasks/" + task + "/cancel", Map.of("reason", "enough")).status())
+        .isEqualTo(200);
+    JsonNode answer = agent.post("/agents/" + agent.id() + "/heartbeat", beat).body();
+    assertThat(answer.path("leases")).isEmpty();
+    assertThat(answer.path("directives").get(0).path("type").asString()).isEqualTo("CANCEL");
+    assertThat(answer.path("directives").get(0).path("taskId").asString()).isEqualTo(task);
+  }
+
+  @Test
+  void aFailedTaskIsTriedAgainUntilItsAttemptsAreUsedUp() {
+    AgentApi agent = admin().newAgent(1, capability);
+    String task = admin().submit(capability, Map.of("maxAttempts", 2));
+    for (int attempt = 1; attempt <= 2; attempt++) {
+      JsonNode claimed = agent.claim(1, 20).getFirst();
+      assertThat(claimed.path("attempt").asInt()).isEqualTo(attempt);
+      agent.post(
+          "/tasks/" + task + "/fail",
+          Map.of("attempt", attempt, "error", "boom", "retryable", true));
+    }
+    assertThat(agent.claim(1, 2)).isEmpty();
+    assertThat(admin().post("/tasks/" + task + "/retry", Map.of("reason", "fixed")).status())
+        .isEqualTo(200);
+    assertThat(agent.claim(1, 10).getFirst().path("attempt").asInt()).isEqualTo(3);
+  }
+
+  @Test
+  void aTaskWaitsForItsDependencies() {
+    AgentApi agent = admin().newAgent(5, capability);
+    String first = admin().submit(capability, Map.of());
+    String second = admin().submit(capability, Map.of("dependsOn", List.of(first)));
+    JsonNode claimed = agent.claim(5, 10).getFirst();
+    assertThat(claimed.path("taskId").asString()).isEqualTo(first);
+    assertThat(agent.claim(5, 1)).isEmpty();
+    agent.post("/tasks/" + first + "/complete", Map.of("attempt", 1));
+    assertThat(agent.claim(5, 10).getFirst().path("taskId").asString()).isEqualTo(second);
+  }
+
+  @Test
+  void whoDependsOnACancelledTaskIsCancelledToo() {
+    String first = admin().submit("nobody-" + capability, Map.of());
+    String second = admin().submit(capability, Map.of("dependsOn", List.of(first)));
+    admin().post("/tasks/" + first + "/cancel", Map.of());
+    await()
+        .atMost(SOON)
+        .until(
+            () ->
+                admin()
+                    .post("/tasks/" + second + "/retry", Map.of())
+                    .text("taskStatus")
+                    .equals("CANCELLED"));
+  }
+
+  @Test
+  void aTaskThatIsNotDoneByItsDeadlineExpires() {
+    String task =
+        admin().submit(capability, Map.of("deadline", Instant.now().plusSeconds(1).toString()));
+    await()
+        .atMost(SOON)
+        .until(
+            () ->
+                admin()
+                    .post("/tasks/" + task + "/retry", Map.of())
+                    .text("taskStatus")
+                    .equals("EXPIRED"));
+  }
+
+  @Test
+  void nothingIsDoneBeforeItIsApproved() {
+    AgentApi agent = admin().newAgent(1, capability);
+    String task = admin().submit(capability, Map.of("requiresApproval", true));
+    assertThat(agent.claim(1, 1)).isEmpty();
+    assertThat(admin().post("/tasks/" + task + "/approve", Map.of("reason", "fine")).status())
+        .isEqualTo(200);
+    assertThat(agent.claim(1, 10)).hasSize(1);
+  }
+
+  @Test
+  void aSuspendedAgentLosesWhatItHolds() {
+    AgentApi agent = admin().newAgent(1, capability);
+    String task = admin().submit(capability, Map.of());
+    agent.claim(1, 10);
+    assertThat(
+            admin()
+                .post("/agents/" + agent.id() + "/suspend", Map.of("reason", "misbehaves"))
+                .status())
+        .isEqualTo(200);
+    assertThat(agent.claim(1, 0)).isEmpty();
+    AgentApi other = admin().newAgent(1, capability);
+    assertThat(other.claim(1, 20).getFirst().path("taskId").asString()).isEqualTo(task);
+  }
+
+  @Test
+  void agentsThatDrainOrSleepGetNothingNewUntilTheyAreBack() {
+    AgentApi agent = admin().newAgent(1, capability);
+    agent.beat();
+    for (List<String> verbs : List.of(List.of("drain", "resume"), List.of("sleep", "wake"))) {
+      assertThat(admin().post("/agents/" + agent.id() + "/" + verbs.getFirst(), Map.of()).status())
+          .isEqualTo(200);
+      String task = admin().submit(capability, Map.of());
+      assertThat(agent.claim(1, 1)).isEmpty();
+      assertThat(admin().post("/agents/" + agent.id() + "/" + verbs.getLast(), Map.of()).status())
+          .isEqualTo(200);
+      JsonNode claimed = agent.claim(1, 10).getFirst();
+      assertThat(claimed.path("taskId").asString()).isEqualTo(task);
+      agent.post("/tasks/" + task + "/complete", Map.of("attempt", 1));
+    }
+  }
+
+  @Test
+  void agentsActAsThemselvesOnly() {
+    AgentApi agent = admin().newAgent(1, capability);
+    AgentApi other = admin().newAgent(1, capability);
+    Api asAgent = agent.api();
+    assertThat(asAgent.post("/agents/" + other.id() + "/heartbeat", Map.of()).status())
+        .isEqualTo(403);
+    assertThat(asAgent.post("/agents/" + other.id() + "/claim", Map.of()).status()).isEqualTo(403);
+    String task = admin().submit(capability, Map.of());
+    List<JsonNode> mine = agent.claim(1, 5);
+    AgentApi holder = mine.isEmpty() ? other : agent;
+    AgentApi stranger = mine.isEmpty() ? agent : other;
+    if (mine.isEmpty()) {
+      other.claim(1, 5);
+    }
+    Answer refused = stranger.post("/tasks/" + task + "/complete", Map.of("attempt", 1));
+    assertThat(refused.status()).isEqualTo(403);
+    assertThat(refused.body().path("resource").asString()).isEqualTo("task/" + task);
+    assertThat(holder.post("/tasks/" + task + "/complete", Map.of("attempt", 1)).status())
+        .isEqualTo(200);
+  }
+}
