@@ -1,0 +1,45 @@
+package com.leanvibe.hive.launcher;
+
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+
+/** A program's log, which it appends to. */
+record LogFile(Path path) {
+
+  private static final long LONGEST = 32L << 20;
+  private static final int TAIL_BYTES = 4_096;
+  private static final int TAIL_LINES = 12;
+
+  /**
+   * Moves what is written aside (over what was put there the last time) when it has grown too long.
+   */
+  void bound() throws IOException {
+    if (Files.exists(path) && Files.size(path) > LONGEST) {
+      Files.copy(
+          path,
+          path.resolveSibling(path.getFileName() + ".1"),
+          StandardCopyOption.REPLACE_EXISTING);
+      try (FileChannel channel = FileChannel.open(path, StandardOpenOption.WRITE)) {
+        channel.truncate(0);
+      }
+    }
+  }
+
+  static String lastLines(Path path) {
+    try (RandomAccessFile file = new RandomAccessFile(path.toFile(), "r")) {
+      file.seek(Math.max(0, file.length() - TAIL_BYTES));
+      byte[] bytes = new byte[TAIL_BYTES];
+      int count = Math.max(0, file.read(bytes));
+      var lines = new String(bytes, 0, count, StandardCharsets.UTF_8).lines().toList();
+      return String.join("\n", lines.subList(Math.max(0, lines.size() - TAIL_LINES), lines.size()));
+    } catch (IOException e) {
+      return "(it can't be read: " + e.getMessage() + ")";
+    }
+  }
+}

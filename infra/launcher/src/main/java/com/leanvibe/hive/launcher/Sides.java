@@ -1,0 +1,90 @@
+package com.leanvibe.hive.launcher;
+
+import com.leanvibe.hive.services.Database;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The configuration of both sides, and the databases and secrets it names. */
+final class Sides {
+
+  static final String COMMAND = "command-side";
+  static final String QUERY = "query-side";
+  static final String ADMIN_SECRET = "admin-client-secret";
+
+  /**
+   * The client id of the first administrator, whose secret is in the file {@link #ADMIN_SECRET}.
+   */
+  static final String ADMIN = "hive-admin";
+
+  private final DataFolder folder;
+  private final Foundation foundation;
+  private final int commandPort;
+
+  Sides(DataFolder folder, Foundation foundation, int commandPort) {
+    this.folder = folder;
+    this.foundation = foundation;
+    this.commandPort = commandPort;
+  }
+
+  /** Makes both databases, or puts the passwords of their roles right. */
+  void provideDatabases() throws SQLException, IOException {
+    for (String name : new String[] {"command", "query"}) {
+      foundation.postgres().provide(database(name), owner(name), app(name));
+    }
+  }
+
+  Side command() throws IOException {
+    Map<String, String> properties = common("command", commandPort);
+    folder.secret(ADMIN_SECRET);
+    properties.put("hive.redis.uri", foundation.redisUri());
+    properties.put("hive.identity.bootstrap.client-id", ADMIN);
+    properties.put(
+        "hive.identity.bootstrap.client-secret-file", folder.secretFile(ADMIN_SECRET).toString());
+    properties.put("hive.identity.key-file", folder.keyFile("identity-key").toString());
+    return new Side(COMMAND, commandPort, properties);
+  }
+
+  Side query(int port) throws IOException {
+    Map<String, String> properties = common("query", port);
+    properties.put("hive.identity.jwks-uri", issuer() + "/oauth2/jwks");
+    return new Side(QUERY, port, properties);
+  }
+
+  private Map<String, String> common(String name, int port) throws IOException {
+    Map<String, String> properties = new TreeMap<>();
+    properties.put("server.port", Integer.toString(port));
+    properties.put("server.address", "127.0.0.1");
+    properties.put("spring.datasource.url", foundation.postgres().url(database(name)));
+    properties.put("spring.datasource.username", app(name).name());
+    properties.put("spring.datasource.password", app(name).password());
+    properties.put("spring.flyway.user", owner(name).name());
+    properties.put("spring.flyway.password", owner(name).password());
+    properties.put("spring.flyway.placeholders.app", app(name).name());
+    properties.put("hive.identity.issuer", issuer());
+    properties.put("hive.kafka.bootstrap-servers", foundation.kafka().bootstrapServers());
+    foundation
+        .kafka()
+        .clientProperties()
+        .forEach((key, value) -> properties.put("hive.kafka.properties[" + key + "]", value));
+    return properties;
+  }
+
+  private String issuer() {
+    return "http://127.0.0.1:" + commandPort;
+  }
+
+  private static String database(String name) {
+    return "hive_" + name;
+  }
+
+  private Database.Role owner(String name) throws IOException {
+    return new Database.Role(
+        database(name) + "_owner", folder.secret("postgres-" + name + "-owner"));
+  }
+
+  private Database.Role app(String name) throws IOException {
+    return new Database.Role(database(name), folder.secret("postgres-" + name));
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package com.leanvibe.hive.launcher;
+
+import org.jspecify.annotations.NullMarked;
