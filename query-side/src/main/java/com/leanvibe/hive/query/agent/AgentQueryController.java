@@ -1,0 +1,63 @@
+package com.leanvibe.hive.query.agent;
+
+import com.leanvibe.hive.events.identity.Role;
+import com.leanvibe.hive.platform.problem.Problem;
+import com.leanvibe.hive.platform.security.Allowed;
+import com.leanvibe.hive.platform.security.Caller;
+import com.leanvibe.hive.platform.web.Cursor;
+import com.leanvibe.hive.platform.web.Limit;
+import com.leanvibe.hive.platform.web.Page;
+import com.leanvibe.hive.platform.web.Version;
+import com.leanvibe.hive.query.web.Parameters;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Shows agents to everybody in their tenant. */
+@RestController
+@RequestMapping("/api/v1/agents")
+class AgentQueryController {
+
+  private final AgentQueries agents;
+
+  AgentQueryController(AgentQueries agents) {
+    this.agents = agents;
+  }
+
+  @GetMapping
+  @Allowed(
+      action = "agent:read",
+      roles = {Role.ADMIN, Role.OPERATOR, Role.AUDITOR, Role.AGENT})
+  Page<AgentView> list(
+      Caller caller,
+      @RequestParam(required = false) @Nullable String status,
+      @RequestParam(required = false) @Nullable List<String> capability,
+      @RequestParam(required = false) @Nullable List<String> label,
+      Limit limit,
+      @Nullable Cursor cursor) {
+    return agents.list(
+        caller.tenant(),
+        AgentFilter.parse(caller.tenant(), status, capability, label),
+        limit,
+        cursor);
+  }
+
+  @GetMapping("/{id}")
+  @Allowed(
+      action = "agent:read",
+      roles = {Role.ADMIN, Role.OPERATOR, Role.AUDITOR, Role.AGENT})
+  AgentView find(Caller caller, @PathVariable String id, HttpServletResponse response) {
+    AgentView agent =
+        agents
+            .find(caller.tenant(), Parameters.id("agent", id))
+            .orElseThrow(() -> Problem.notFound("agent/" + id));
+    response.setHeader(HttpHeaders.ETAG, Version.etag(agent.version()));
+    return agent;
+  }
+}

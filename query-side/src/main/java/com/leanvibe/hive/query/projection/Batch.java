@@ -1,0 +1,53 @@
+package com.leanvibe.hive.query.projection;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** What one poll brought, in the order of each partition. */
+final class Batch {
+
+  private final Map<Integer, Long> nextOffsets = new HashMap<>();
+  private final Map<Integer, Long> watermarks = new HashMap<>();
+  private final List<Delivery> deliveries = new ArrayList<>();
+  private final List<GarbledRecord> garbled = new ArrayList<>();
+
+  void passed(int partition, long offset) {
+    nextOffsets.put(partition, offset + 1);
+  }
+
+  void reached(int partition, long watermark) {
+    watermarks.merge(partition, watermark, Math::max);
+  }
+
+  void add(Delivery delivery) {
+    deliveries.add(delivery);
+  }
+
+  void add(GarbledRecord unreadable) {
+    garbled.add(unreadable);
+  }
+
+  Set<Integer> partitions() {
+    return nextOffsets.keySet();
+  }
+
+  long nextOffset(int partition) {
+    return nextOffsets.getOrDefault(partition, 0L);
+  }
+
+  /** The highest watermark among the partition's records, 0 where there was none. */
+  long watermark(int partition) {
+    return watermarks.getOrDefault(partition, 0L);
+  }
+
+  List<Delivery> deliveries() {
+    return deliveries;
+  }
+
+  List<GarbledRecord> garbled() {
+    return garbled;
+  }
+}

@@ -1,0 +1,39 @@
+package com.leanvibe.hive.query.projection;
+
+import java.util.Collection;
+import java.util.List;
+
+/** The part of a batch that a projection has not had yet. */
+final class Due {
+
+  private final Batch batch;
+  private final Collection<Progress> held;
+
+  Due(Batch batch, Collection<Progress> held) {
+    this.batch = batch;
+    this.held = held;
+  }
+
+  List<Delivery> deliveries(Projection<?> projection) {
+    return batch.deliveries().stream()
+        .filter(each -> each.isOf(projection.kind()))
+        .filter(each -> each.offset() >= nextOffset(projection, each.partition()))
+        .toList();
+  }
+
+  List<GarbledRecord> garbled(Projection<?> projection) {
+    return batch.garbled().stream()
+        .filter(each -> each.mayConcern(projection.kind()))
+        .filter(each -> each.offset() >= nextOffset(projection, each.partition()))
+        .toList();
+  }
+
+  private long nextOffset(Projection<?> projection, int partition) {
+    return held.stream()
+        .filter(each -> each.partition() == partition)
+        .filter(each -> each.projection().equals(projection.name()))
+        .mapToLong(Progress::nextOffset)
+        .findAny()
+        .orElse(Long.MAX_VALUE);
+  }
+}

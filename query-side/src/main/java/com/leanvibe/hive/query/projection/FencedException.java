@@ -1,0 +1,9 @@
+package com.leanvibe.hive.query.projection;
+
+/** Somebody else has taken the partitions over, or their progress is not what it was. */
+final class FencedException extends InterruptionOfBatch {
+
+  FencedException() {
+    super("The partitions are no longer held by this consumer");
+  }
+}

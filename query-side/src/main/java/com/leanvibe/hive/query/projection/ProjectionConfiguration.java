@@ -1,0 +1,41 @@
+package com.leanvibe.hive.query.projection;
+
+import com.leanvibe.hive.events.EventCodec;
+import com.leanvibe.hive.platform.kafka.KafkaSettings;
+import com.leanvibe.hive.query.position.ReadPosition;
+import java.util.Objects;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** What the projections' engine stands on. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(ProjectionSettings.class)
+class ProjectionConfiguration {
+
+  /** The least watermark of any projection and partition; 0 until all have told theirs. */
+  private static final String POSITION =
+      """
+      select case when count(distinct projection) = ? then min(watermark) else 0 end
+        from projection_progress where projection = any (?)
+      """;
+
+  @Bean
+  EventCodec eventCodec() {
+    return new EventCodec();
+  }
+
+  @Bean
+  TopicWatch topicWatch(KafkaSettings kafka) {
+    return new TopicWatch(kafka.topic(), kafka.clientProperties());
+  }
+
+  @Bean
+  ReadPosition readPosition(Folds folds, JdbcTemplate jdbc) {
+    String[] names = folds.names().toArray(String[]::new);
+    return new ReadPosition(
+        () ->
+            Objects.requireNonNull(jdbc.queryForObject(POSITION, Long.class, names.length, names)));
+  }
+}

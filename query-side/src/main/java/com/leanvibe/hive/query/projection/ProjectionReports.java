@@ -1,0 +1,111 @@
+package com.leanvibe.hive.query.projection;
+
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toList;
+
+import com.leanvibe.hive.query.projection.ProjectionReport.Status;
+import com.leanvibe.hive.query.table.Row;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+
+/** Tells how the projections are doing, over all instances. */
+@Component
+public final class ProjectionReports {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  private final JdbcTemplate jdbc;
+  private final TopicWatch watch;
+  private final Folds folds;
+
+  ProjectionReports(JdbcTemplate jdbc, TopicWatch watch, Folds folds) {
+    this.jdbc = jdbc;
+    this.watch = watch;
+    this.folds = folds;
+  }
+
+  /** One row for each projection and partition. */
+  private record Part(
+      String name, int version, int partition, long nextOffset, long watermark, boolean idle) {
+
+    static Part read(Row row) throws SQLException {
+      return new Part(
+          row.text("name"),
+          row.integer("version"),
+          row.integer("partition"),
+          row.number("next_offset"),
+          row.number("watermark"),
+          row.flag("idle"));
+    }
+  }
+
+  /** All projections, by name; none before the topic was seen for the first time. */
+  public List<ProjectionReport> all() {
+    List<Part> parts =
+        jdbc.query(
+            """
+            select name, version, partition, next_offset, watermark,
+                   advanced_at < now() - make_interval(secs => ?) as idle
+              from projection join projection_progress on projection = name
+            """,
+            Row.mapper(Part::read),
+            PATIENCE.toSeconds());
+    Optional<Map<Integer, Long>> ends = ends(parts);
+    return parts.stream()
+        .filter(part -> folds.named(part.name()).isPresent())
+        .collect(groupingBy(Part::name, TreeMap::new, toList()))
+        .values()
+        .stream()
+        .map(each -> report(each, ends))
+        .toList();
+  }
+
+  private Optional<Map<Integer, Long>> ends(List<Part> parts) {
+    int partitions = 1 + parts.stream().mapToInt(Part::partition).max().orElse(-1);
+    try {
+      return Optional.of(watch.ends(partitions));
+    } catch (TopicException unknown) {
+      return Optional.empty();
+    }
+  }
+
+  private ProjectionReport report(List<Part> parts, Optional<Map<Integer, Long>> ends) {
+    Part any = parts.getFirst();
+    Long lag = ends.map(known -> lag(parts, known)).orElse(null);
+    long position = parts.stream().mapToLong(Part::watermark).min().orElse(0);
+    return new ProjectionReport(any.name(), any.version(), position, lag, status(parts, lag));
+  }
+
+  private static long lag(List<Part> parts, Map<Integer, Long> ends) {
+    return parts.stream()
+        .mapToLong(part -> Math.max(0, ends.getOrDefault(part.partition(), 0L) - part.nextOffset()))
+        .sum();
+  }
+
+  private Status status(List<Part> parts, @Nullable Long lag) {
+    if (isOutdated(parts.getFirst())) {
+      return Status.OUTDATED;
+    }
+    if (lag == null) {
+      return Status.UNKNOWN;
+    }
+    if (lag == 0) {
+      return Status.LIVE;
+    }
+    return parts.stream().allMatch(Part::idle) ? Status.STALLED : Status.CATCHING_UP;
+  }
+
+  private boolean isOutdated(Part part) {
+    return folds
+        .named(part.name())
+        .filter(fold -> fold.projection().version() != part.version())
+        .isPresent();
+  }
+}

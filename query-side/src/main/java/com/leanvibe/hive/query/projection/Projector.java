@@ -1,0 +1,115 @@
+package com.leanvibe.hive.query.projection;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionStatus;
+import org.springframework.transaction.support.TransactionOperations;
+
+/** Writes a batch into all projections, and where it ended, in one transaction. */
+@Component
+final class Projector {
+
+  private static final Logger log = LoggerFactory.getLogger(Projector.class);
+
+  private final Folds folds;
+  private final ProgressTable progress;
+  private final StuckEvents stuckEvents;
+  private final DeadLetters deadLetters;
+  private final TransactionOperations transaction;
+
+  Projector(
+      Folds folds,
+      ProgressTable progress,
+      StuckEvents stuckEvents,
+      DeadLetters deadLetters,
+      TransactionOperations transaction) {
+    this.folds = folds;
+    this.progress = progress;
+    this.stuckEvents = stuckEvents;
+    this.deadLetters = deadLetters;
+    this.transaction = transaction;
+  }
+
+  /**
+   * Writes the batch.
+   *
+   * @param held the progress of the batch's partitions
+   * @param lastLook runs before the commit, and keeps the batch from being written by throwing
+   * @return the progress after the batch
+   * @throws FencedException where somebody else has moved on from {@code held}
+   */
+  List<Progress> project(Batch batch, Collection<Progress> held, Runnable lastLook) {
+    try {
+      return transact(batch, held, lastLook, status -> asOne());
+    } catch (RuntimeException failure) {
+      if (!Poison.is(failure)) {
+        throw failure;
+      }
+      log.warn("A batch cannot be written as a whole; looking for the event at fault", failure);
+      return transact(batch, held, lastLook, this::inParts);
+    }
+  }
+
+  private List<Progress> transact(
+      Batch batch,
+      Collection<Progress> held,
+      Runnable lastLook,
+      Function<TransactionStatus, Way> way) {
+    List<Lane.Failure> failures = new ArrayList<>();
+    List<Progress> reached = held.stream().map(each -> each.after(batch)).toList();
+    transaction.executeWithoutResult(
+        status -> {
+          progress.lock(held);
+          failures.addAll(take(new Due(batch, held), way.apply(status)));
+          progress.advance(reached);
+          lastLook.run();
+        });
+    failures.forEach(Projector::report);
+    return reached;
+  }
+
+  private List<Lane.Failure> take(Due due, Way way) {
+    List<Lane.Failure> failures = new ArrayList<>();
+    for (Fold<?> fold : folds.all()) {
+      List<Delivery> deliveries = due.deliveries(fold.projection());
+      if (!deliveries.isEmpty()) {
+        failures.addAll(way.take(fold, deliveries));
+      }
+      due.garbled(fold.projection())
+          .forEach(garbled -> deadLetters.bury(fold.projection().name(), garbled));
+    }
+    return failures;
+  }
+
+  /** How events are taken into a projection. */
+  private interface Way {
+    List<Lane.Failure> take(Fold<?> fold, List<Delivery> deliveries);
+  }
+
+  private Way asOne() {
+    if (!stuckEvents.any()) {
+      return (fold, deliveries) -> fold.run(deliveries, Map.of());
+    }
+    return (fold, deliveries) ->
+        fold.run(deliveries, stuckEvents.of(fold.projection().name(), deliveries));
+  }
+
+  private Way inParts(TransactionStatus status) {
+    return (fold, deliveries) ->
+        new CarefulFold<>(fold, stuckEvents, deadLetters, status).run(deliveries);
+  }
+
+  private static void report(Lane.Failure failure) {
+    log.atError()
+        .addKeyValue("position", failure.delivery().stored().position())
+        .addKeyValue("aggregate", failure.delivery().stored().aggregateId())
+        .setCause(failure.cause())
+        .log("An event cannot be applied and is a dead letter now");
+  }
+}

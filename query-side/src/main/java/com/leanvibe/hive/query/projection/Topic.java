@@ -1,0 +1,8 @@
+package com.leanvibe.hive.query.projection;
+
+/**
+ * The topic as Kafka has it now.
+ *
+ * @param id Kafka's own id, another one after the topic was deleted and created again
+ */
+record Topic(String id, int partitions) {}

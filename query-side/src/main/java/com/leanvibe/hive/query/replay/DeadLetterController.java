@@ -1,0 +1,96 @@
+package com.leanvibe.hive.query.replay;
+
+import com.leanvibe.hive.events.identity.Role;
+import com.leanvibe.hive.platform.problem.Problem;
+import com.leanvibe.hive.platform.security.Allowed;
+import com.leanvibe.hive.platform.security.Caller;
+import com.leanvibe.hive.platform.web.Cursor;
+import com.leanvibe.hive.platform.web.Limit;
+import com.leanvibe.hive.platform.web.Page;
+import com.leanvibe.hive.query.projection.DeadLetter;
+import com.leanvibe.hive.query.projection.DeadLetterBox;
+import com.leanvibe.hive.query.projection.DeadLetterDecisions;
+import com.leanvibe.hive.query.web.Parameters;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Shows events that a projection could not apply, and takes decisions about them. */
+@RestController
+@RequestMapping("/api/v1/replays/dead-letters")
+class DeadLetterController {
+
+  private final DeadLetterBox letters;
+  private final DeadLetterDecisions decisions;
+
+  DeadLetterController(DeadLetterBox letters, DeadLetterDecisions decisions) {
+    this.letters = letters;
+    this.decisions = decisions;
+  }
+
+  /**
+   * What became of a dead letter.
+   *
+   * @param status {@code APPLIED} or {@code DISCARDED}
+   */
+  record Outcome(UUID deadLetterId, Status status) {
+
+    enum Status {
+      APPLIED,
+      DISCARDED
+    }
+  }
+
+  @GetMapping
+  @Allowed(
+      action = "replay:read",
+      roles = {Role.ADMIN, Role.AUDITOR})
+  Page<DeadLetter> list(Caller caller, Limit limit, @Nullable Cursor cursor) {
+    return letters.list(Scopes.of(caller), limit, cursor);
+  }
+
+  @GetMapping("/{id}")
+  @Allowed(
+      action = "replay:read",
+      roles = {Role.ADMIN, Role.AUDITOR})
+  DeadLetter find(Caller caller, @PathVariable String id) {
+    return letters
+        .find(Scopes.of(caller), id(id))
+        .orElseThrow(() -> Problem.notFound("dead-letter/" + id));
+  }
+
+  /** Applies the event and those behind it; 422 where it still cannot be applied. */
+  @PostMapping("/{id}/retry")
+  @Allowed(
+      action = "replay:retry",
+      roles = {Role.ADMIN})
+  Outcome retry(Caller caller, @PathVariable String id) {
+    decisions
+        .retry(Scopes.of(caller), id(id))
+        .ifPresent(
+            letter -> {
+              throw Problem.unprocessable("The event still cannot be applied")
+                  .with("cause", letter.cause())
+                  .with("attempts", letter.attempts());
+            });
+    return new Outcome(id(id), Outcome.Status.APPLIED);
+  }
+
+  /** Leaves the event out of the read model for good, and applies those behind it. */
+  @PostMapping("/{id}/discard")
+  @Allowed(
+      action = "replay:retry",
+      roles = {Role.ADMIN})
+  Outcome discard(Caller caller, @PathVariable String id) {
+    decisions.discard(Scopes.of(caller), id(id), caller.subject());
+    return new Outcome(id(id), Outcome.Status.DISCARDED);
+  }
+
+  private static UUID id(String text) {
+    return Parameters.id("dead-letter", text);
+  }
+}

@@ -1,0 +1,38 @@
+package com.leanvibe.hive.query.replay;
+
+import com.leanvibe.hive.events.identity.Role;
+import com.leanvibe.hive.platform.security.Allowed;
+import com.leanvibe.hive.platform.security.Caller;
+import com.leanvibe.hive.platform.web.Page;
+import com.leanvibe.hive.query.projection.DeadLetterBox;
+import com.leanvibe.hive.query.projection.ProjectionReports;
+import java.util.Map;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Shows how the projections are doing. */
+@RestController
+class ProjectionQueryController {
+
+  private final ProjectionReports reports;
+  private final DeadLetterBox deadLetters;
+
+  ProjectionQueryController(ProjectionReports reports, DeadLetterBox deadLetters) {
+    this.reports = reports;
+    this.deadLetters = deadLetters;
+  }
+
+  /** All of them at once: there are as many as there are read models. */
+  @GetMapping("/api/v1/replays/projections")
+  @Allowed(
+      action = "replay:read",
+      roles = {Role.ADMIN, Role.AUDITOR})
+  Page<ProjectionView> list(Caller caller) {
+    Map<String, Long> letters = deadLetters.counts(Scopes.of(caller));
+    return new Page<>(
+        reports.all().stream()
+            .map(report -> ProjectionView.of(report, letters.getOrDefault(report.name(), 0L)))
+            .toList(),
+        null);
+  }
+}

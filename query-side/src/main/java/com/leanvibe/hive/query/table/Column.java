@@ -1,0 +1,30 @@
+package com.leanvibe.hive.query.table;
+
+import java.util.Collection;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A column of many rows that are written at once.
+ *
+ * @param name as in the table
+ * @param type PostgreSQL's name of it
+ * @param value its value in a row, written as {@link Object#toString} has it
+ */
+public record Column<R>(String name, String type, Function<R, @Nullable Object> value) {
+
+  /** The type of the elements of the array it travels as; arrays of arrays are no use there. */
+  String element() {
+    return type.endsWith("[]") ? "text" : type;
+  }
+
+  @Nullable String[] of(Collection<R> rows) {
+    @Nullable String[] values = new String[rows.size()];
+    int at = 0;
+    for (R row : rows) {
+      Object found = value.apply(row);
+      values[at++] = found == null ? null : found.toString();
+    }
+    return values;
+  }
+}

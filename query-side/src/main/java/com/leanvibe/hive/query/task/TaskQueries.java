@@ -1,0 +1,45 @@
+package com.leanvibe.hive.query.task;
+
+import com.leanvibe.hive.platform.web.Cursor;
+import com.leanvibe.hive.platform.web.Limit;
+import com.leanvibe.hive.platform.web.Page;
+import com.leanvibe.hive.query.table.KeysetQuery;
+import com.leanvibe.hive.query.table.Row;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+
+/** Finds tasks. */
+@Component
+final class TaskQueries {
+
+  private final JdbcTemplate jdbc;
+
+  TaskQueries(JdbcTemplate jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  Optional<TaskView> find(String tenant, UUID task) {
+    return jdbc
+        .query(
+            "select * from task where tenant = ? and task_id = ?",
+            Row.mapper(TaskRows::view),
+            tenant,
+            task)
+        .stream()
+        .findAny();
+  }
+
+  Page<TaskSummary> list(String tenant, TaskFilter filter, Limit limit, @Nullable Cursor after) {
+    return new KeysetQuery(TaskRows.SUMMARY, "submitted_at", "task_id", tenant)
+        .and("status = ?", filter.status())
+        .and("agent_id = ?", filter.agentId())
+        .and("workflow_id = ?", filter.workflowId())
+        .and("type = ?", filter.type())
+        .and("priority = ?", filter.priority())
+        .and("submitted_at > ?", filter.submittedAfter())
+        .page(jdbc, TaskRows::summary, TaskSummary::place, limit, after);
+  }
+}

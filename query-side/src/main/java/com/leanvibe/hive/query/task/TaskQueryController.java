@@ -1,0 +1,89 @@
+package com.leanvibe.hive.query.task;
+
+import com.leanvibe.hive.events.identity.Role;
+import com.leanvibe.hive.events.task.TaskStatus;
+import com.leanvibe.hive.platform.problem.Problem;
+import com.leanvibe.hive.platform.security.Allowed;
+import com.leanvibe.hive.platform.security.Caller;
+import com.leanvibe.hive.platform.web.Cursor;
+import com.leanvibe.hive.platform.web.Limit;
+import com.leanvibe.hive.platform.web.Page;
+import com.leanvibe.hive.platform.web.Version;
+import com.leanvibe.hive.query.web.Parameters;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Shows tasks to everybody in their tenant. */
+@RestController
+@RequestMapping("/api/v1/tasks")
+class TaskQueryController {
+
+  private static final int HIGHEST_PRIORITY = 9;
+
+  private final TaskQueries tasks;
+  private final TaskEventQueries events;
+
+  TaskQueryController(TaskQueries tasks, TaskEventQueries events) {
+    this.tasks = tasks;
+    this.events = events;
+  }
+
+  @GetMapping
+  @Allowed(
+      action = "task:read",
+      roles = {Role.ADMIN, Role.OPERATOR, Role.AUDITOR, Role.AGENT})
+  Page<TaskSummary> list(
+      Caller caller,
+      @RequestParam(required = false) @Nullable String status,
+      @RequestParam(required = false) @Nullable String agentId,
+      @RequestParam(required = false) @Nullable String workflowId,
+      @RequestParam(required = false) @Nullable String type,
+      @RequestParam(required = false) @Nullable String priority,
+      @RequestParam(required = false) @Nullable String submittedAfter,
+      Limit limit,
+      @Nullable Cursor cursor) {
+    TaskFilter filter =
+        new TaskFilter(
+            Parameters.constant("status", TaskStatus.class, status),
+            Parameters.uuid("agentId", agentId),
+            Parameters.uuid("workflowId", workflowId),
+            type == null ? null : Parameters.storable("type", type),
+            Parameters.digits("priority", priority, HIGHEST_PRIORITY),
+            Parameters.instant("submittedAfter", submittedAfter));
+    return tasks.list(caller.tenant(), filter, limit, cursor);
+  }
+
+  @GetMapping("/{id}")
+  @Allowed(
+      action = "task:read",
+      roles = {Role.ADMIN, Role.OPERATOR, Role.AUDITOR, Role.AGENT})
+  TaskView find(Caller caller, @PathVariable String id, HttpServletResponse response) {
+    TaskView task =
+        tasks
+            .find(caller.tenant(), Parameters.id("task", id))
+            .orElseThrow(() -> Problem.notFound("task/" + id));
+    response.setHeader(HttpHeaders.ETAG, Version.etag(task.summary().version()));
+    return task;
+  }
+
+  @GetMapping("/{id}/events")
+  @Allowed(
+      action = "task:read",
+      roles = {Role.ADMIN, Role.OPERATOR, Role.AUDITOR, Role.AGENT})
+  Page<TaskEventView> events(
+      Caller caller, @PathVariable String id, Limit limit, @Nullable Cursor cursor) {
+    UUID task = Parameters.id("task", id);
+    Page<TaskEventView> page = events.history(caller.tenant(), task, limit, cursor);
+    if (page.items().isEmpty() && !events.has(caller.tenant(), task)) {
+      throw Problem.notFound("task/" + id);
+    }
+    return page;
+  }
+}

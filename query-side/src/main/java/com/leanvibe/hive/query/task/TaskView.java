@@ -1,0 +1,18 @@
+package com.leanvibe.hive.query.task;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonRawValue;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A task.
+ *
+ * @param payload JSON, as it was submitted
+ * @param result JSON, as the agent gave it; null until the task is completed
+ */
+@JsonInclude
+record TaskView(
+    @JsonUnwrapped TaskSummary summary,
+    @JsonRawValue String payload,
+    @JsonRawValue @Nullable String result) {}

@@ -1,0 +1,62 @@
+package com.leanvibe.hive.query.running;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Somebody who talks to the routes. */
+public final class Client {
+
+  private static final JsonMapper JSON = new JsonMapper();
+  private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+  private final String base;
+  private final @Nullable String token;
+
+  Client(String base, @Nullable String token) {
+    this.base = base;
+    this.token = token;
+  }
+
+  /** Gets a path below {@code /api/v1}. */
+  public Answer get(String path) {
+    return send("GET", "/api/v1" + path, Map.of());
+  }
+
+  public Answer get(String path, Map<String, String> headers) {
+    return send("GET", "/api/v1" + path, headers);
+  }
+
+  /** Gets a path below {@code /api/v1} when the read models have reached a position. */
+  public Answer get(String path, long position) {
+    return get(
+        path, Map.of("Hive-Min-Position", Long.toString(position), "Hive-Max-Wait-Ms", "30000"));
+  }
+
+  public Answer post(String path) {
+    return send("POST", "/api/v1" + path, Map.of());
+  }
+
+  /** Sends a request without a body to any path. */
+  public Answer send(String method, String path, Map<String, String> headers) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create(base + path))
+            .method(method, HttpRequest.BodyPublishers.noBody());
+    headers.forEach(request::header);
+    if (token != null) {
+      request.header("Authorization", "Bearer " + token);
+    }
+    try {
+      HttpResponse<String> response =
+          HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
+      return new Answer(response.statusCode(), response.headers(), JSON.readTree(response.body()));
+    } catch (IOException | InterruptedException failure) {
+      throw new IllegalStateException(failure);
+    }
+  }
+}

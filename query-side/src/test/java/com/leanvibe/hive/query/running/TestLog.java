@@ -1,0 +1,222 @@
+package com.leanvibe.hive.query.running;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.leanvibe.hive.events.Event;
+import com.leanvibe.hive.events.EventCatalog;
+import com.leanvibe.hive.events.EventCodec;
+import com.leanvibe.hive.events.EventMetadata;
+import com.leanvibe.hive.events.EventName;
+import com.leanvibe.hive.events.Ids;
+import com.leanvibe.hive.events.StoredEvent;
+import com.leanvibe.hive.events.StoredEvent.Headers;
+import com.leanvibe.hive.services.Kafka;
+import com.leanvibe.hive.services.Services;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.awaitility.Awaitility;
+
+/** A log of events and a topic of its own, on which they lie as the command side publishes them. */
+public final class TestLog implements AutoCloseable {
+
+  public static final int PARTITIONS = 6;
+
+  private static final AtomicInteger COUNT = new AtomicInteger();
+
+  private final EventCodec codec = new EventCodec();
+  private final String topic =
+      "hive.events.%d.%d".formatted(ProcessHandle.current().pid(), COUNT.incrementAndGet());
+  private final List<StoredEvent> events = new ArrayList<>();
+  private final Map<String, Long> sequences = new HashMap<>();
+  private final Admin admin = Admin.create(client());
+  private final KafkaProducer<byte[], byte[]> producer =
+      new KafkaProducer<>(producerSettings(), new ByteArraySerializer(), new ByteArraySerializer());
+  private int partitions = PARTITIONS;
+
+  /** Makes a log whose topic is there. */
+  public static TestLog withTopic() {
+    TestLog log = new TestLog();
+    log.createTopic(PARTITIONS);
+    return log;
+  }
+
+  /** Makes a log whose topic is yet to be created. */
+  public static TestLog withoutTopic() {
+    return new TestLog();
+  }
+
+  private TestLog() {}
+
+  private static Map<String, Object> client() {
+    Kafka kafka = Services.forTests().kafka();
+    Map<String, Object> client = new HashMap<>(kafka.clientProperties());
+    client.put("bootstrap.servers", kafka.bootstrapServers());
+    return client;
+  }
+
+  private static Map<String, Object> producerSettings() {
+    Map<String, Object> settings = client();
+    settings.put("linger.ms", 5);
+    settings.put("batch.size", 262_144);
+    settings.put("metadata.max.age.ms", 500);
+    return settings;
+  }
+
+  public String topic() {
+    return topic;
+  }
+
+  public EventCodec codec() {
+    return codec;
+  }
+
+  /** Everything that was recorded, in the order of positions. */
+  public List<StoredEvent> events() {
+    return List.copyOf(events);
+  }
+
+  public long position() {
+    return events.size();
+  }
+
+  public void createTopic(int partitions) {
+    this.partitions = partitions;
+    await(admin.createTopics(List.of(new NewTopic(topic, partitions, (short) 1))).all());
+  }
+
+  /** Deletes the topic and makes another one of the same name. */
+  public void recreateTopic(int partitions) {
+    deleteTopic();
+    Awaitility.await().until(() -> !isThere());
+    createTopic(partitions);
+    Awaitility.await().until(this::isThere);
+  }
+
+  public void deleteTopic() {
+    await(admin.deleteTopics(List.of(topic)).all());
+  }
+
+  private boolean isThere() {
+    try {
+      return admin.describeTopics(List.of(topic)).allTopicNames().get() != null;
+    } catch (ExecutionException failure) {
+      if (failure.getCause() instanceof UnknownTopicOrPartitionException) {
+        return false;
+      }
+      throw new IllegalStateException(failure);
+    } catch (InterruptedException interrupted) {
+      throw new IllegalStateException(interrupted);
+    }
+  }
+
+  private static void await(org.apache.kafka.common.KafkaFuture<?> future) {
+    try {
+      future.get();
+    } catch (InterruptedException | ExecutionException failure) {
+      throw new IllegalStateException(failure);
+    }
+  }
+
+  /** Records an event without publishing it. */
+  public StoredEvent record(String tenant, String actor, Instant at, Event event) {
+    EventName name = EventCatalog.released().nameOf(event.getClass());
+    EventMetadata metadata =
+        new EventMetadata(
+            tenant,
+            actor,
+            "test:record",
+            "correlation-" + (events.size() + 1),
+            "causation-" + (events.size() + 1),
+            "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01",
+            "127.0.0.1",
+            at);
+    return record(
+        event.aggregateId().key(),
+        name.value(),
+        name.revision(),
+        codec.writeMetadata(metadata),
+        codec.write(event));
+  }
+
+  /** Records any bytes as the next event of an aggregate. */
+  public StoredEvent record(
+      String aggregate, String name, int revision, byte[] metadata, byte[] payload) {
+    long sequence = sequences.merge(aggregate, 0L, (last, first) -> last + 1);
+    StoredEvent event =
+        new StoredEvent(
+            events.size() + 1,
+            Ids.next().toString(),
+            aggregate,
+            sequence,
+            name,
+            revision,
+            metadata,
+            payload);
+    events.add(event);
+    return event;
+  }
+
+  /** Publishes all events that were recorded, and that this was all. */
+  public void publishAll() {
+    publish(events);
+    watermark(position());
+  }
+
+  /** Publishes these events, in this order, and nothing about how far that is. */
+  public void publish(Collection<StoredEvent> some) {
+    some.forEach(event -> producer.send(record(event)));
+    producer.flush();
+  }
+
+  public ProducerRecord<byte[], byte[]> record(StoredEvent event) {
+    var message = new ProducerRecord<>(topic, event.aggregateId().getBytes(UTF_8), event.payload());
+    header(message, Headers.POSITION, Long.toString(event.position()));
+    header(message, Headers.EVENT_ID, event.eventId());
+    header(message, Headers.SEQUENCE, Long.toString(event.sequence()));
+    header(message, Headers.NAME, event.name());
+    header(message, Headers.REVISION, Integer.toString(event.revision()));
+    message.headers().add(Headers.METADATA, event.metadata());
+    return message;
+  }
+
+  private static void header(ProducerRecord<byte[], byte[]> message, String name, String value) {
+    message.headers().add(name, value.getBytes(UTF_8));
+  }
+
+  /** Publishes any record. */
+  public void send(ProducerRecord<byte[], byte[]> message) {
+    producer.send(message);
+    producer.flush();
+  }
+
+  /** Says on every partition that all events up to this position are before here. */
+  public void watermark(long position) {
+    for (int partition = 0; partition < partitions; partition++) {
+      ProducerRecord<byte[], byte[]> message = new ProducerRecord<>(topic, partition, null, null);
+      header(message, Headers.WATERMARK, Long.toString(position));
+      producer.send(message);
+    }
+    producer.flush();
+  }
+
+  @Override
+  public void close() {
+    if (isThere()) {
+      deleteTopic();
+    }
+    producer.close();
+    admin.close();
+  }
+}
