@@ -1,0 +1,5 @@
+/** Agents at the command line. */
+@NullMarked
+package com.leanvibe.hive.cli.agent;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,154 @@
+package com.leanvibe.hive.cli.client;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Calls the hive in the name of one client. A call is sent again only where there was no answer or
+ * one that says to come again (503, 429), and only where that can't do a thing twice. Can be used
+ * by several threads.
+ */
+public final class HiveClient {
+
+  private static final String API = "/api/v1";
+
+  private final Http http;
+  private final Addresses addresses;
+  private final Tokens tokens;
+  private final Patience patience;
+  private final Contact contact;
+
+  public HiveClient(
+      Addresses addresses, Credentials credentials, Patience patience, Contact contact) {
+    this.http = new Http();
+    this.addresses = addresses;
+    this.tokens = new Tokens(http, addresses, credentials);
+    this.patience = patience;
+    this.contact = contact;
+  }
+
+  private HiveClient(HiveClient other, Patience patience) {
+    this.http = other.http;
+    this.addresses = other.addresses;
+    this.tokens = other.tokens;
+    this.patience = patience;
+    this.contact = other.contact;
+  }
+
+  /** The same client, which tries for longer or shorter. */
+  public HiveClient with(Patience other) {
+    return new HiveClient(this, other);
+  }
+
+  /**
+   * Sends a call and answers what the hive said to it.
+   *
+   * @throws RefusalException where the hive says no
+   * @throws CredentialsException where it doesn't know the client
+   * @throws UnreachableException where it gave no answer in time; then a call that is not
+   *     repeatable may or may not have been done
+   */
+  public Answer send(Call call) {
+    return persist(() -> call.repeatable() ? answer(call) : answerOrLose(call));
+  }
+
+  /** The document that a call is answered. */
+  public JsonNode json(Call call) {
+    return send(call).json();
+  }
+
+  /** A token for programs that call the hive themselves. */
+  public String token() {
+    return persist(tokens::current);
+  }
+
+  @FunctionalInterface
+  private interface Try<T> {
+    T run() throws Unanswered;
+  }
+
+  private <T> T persist(Try<T> attempt) {
+    Patience.Tries tries = patience.begin();
+    while (true) {
+      try {
+        return attempt.run();
+      } catch (Unanswered failure) {
+        contact.lost(failure.why());
+        if (!tries.another(failure.retryAfter())) {
+          throw new UnreachableException(failure.why(), failure);
+        }
+      }
+    }
+  }
+
+  private Answer answerOrLose(Call call) throws Unanswered {
+    try {
+      return answer(call);
+    } catch (Unanswered failure) {
+      if (failure.maybeDone()) {
+        throw new UnreachableException(
+            "%s: %s %s may have been done or not; look before you repeat it"
+                .formatted(failure.why(), call.method(), API + call.path()),
+            failure);
+      }
+      throw failure;
+    }
+  }
+
+  /** One try; a token that is refused before its time is worth one more, with a new one. */
+  private Answer answer(Call call) throws Unanswered {
+    String token = usableToken();
+    Answer answer = once(call, token);
+    if (answer.status() == 401) {
+      tokens.forget(token);
+      answer = once(call, usableToken());
+    }
+    contact.held();
+    if (answer.isNotNow()) {
+      throw Unanswered.notNow(answer);
+    }
+    if (!answer.isYes()) {
+      throw answer.refusal();
+    }
+    return answer;
+  }
+
+  private String usableToken() throws Unanswered {
+    try {
+      return tokens.current();
+    } catch (Unanswered failure) {
+      throw Unanswered.unsent(failure);
+    }
+  }
+
+  private Answer once(Call call, String token) throws Unanswered {
+    URI address = addresses.of(call.side(), API + call.path());
+    try {
+      return http.send(request(call, address, token), call.timeout());
+    } catch (IOException e) {
+      throw Unanswered.broken(addresses.of(call.side(), "").toString(), e);
+    }
+  }
+
+  private static HttpRequest request(Call call, URI address, String token) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(address)
+            .header("Authorization", "Bearer " + token)
+            .header("Accept", "application/json, application/problem+json")
+            .method(call.method(), body(call));
+    if (call.body() != null) {
+      request.header("Content-Type", "application/json");
+    }
+    call.headers().forEach(request::header);
+    return request.build();
+  }
+
+  private static BodyPublisher body(Call call) {
+    JsonNode body = call.body();
+    return body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(Json.line(body));
+  }
+}

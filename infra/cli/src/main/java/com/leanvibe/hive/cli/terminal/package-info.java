@@ -1,0 +1,5 @@
+/** Writes for people and for programs. */
+@NullMarked
+package com.leanvibe.hive.cli.terminal;
+
+import org.jspecify.annotations.NullMarked;

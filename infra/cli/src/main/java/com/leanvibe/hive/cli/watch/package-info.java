@@ -1,0 +1,5 @@
+/** Follows work until it has ended. */
+@NullMarked
+package com.leanvibe.hive.cli.watch;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package com.leanvibe.hive.cli.shell;
+
+import org.jspecify.annotations.NullMarked;
