@@ -2,6 +2,7 @@ package com.leanvibe.hive.platform;
 
 import com.leanvibe.hive.platform.json.JsonConfiguration;
 import com.leanvibe.hive.platform.kafka.KafkaSettings;
+import com.leanvibe.hive.platform.openapi.OpenApiConfiguration;
 import com.leanvibe.hive.platform.problem.ProblemConfiguration;
 import com.leanvibe.hive.platform.security.SecurityConfiguration;
 import com.leanvibe.hive.platform.security.SecurityMvc;
@@ -25,6 +26,7 @@ import org.springframework.context.annotation.Import;
 @EnableConfigurationProperties(KafkaSettings.class)
 @Import({
   JsonConfiguration.class,
+  OpenApiConfiguration.class,
   ProblemConfiguration.class,
   SecurityConfiguration.class,
   SecurityMvc.class,

@@ -78,7 +78,7 @@ final class BodyCheck {
     } catch (StreamConstraintsException beyond) {
       throw invalid(parser, "goes beyond what a body may have: " + LIMITS);
     } catch (JacksonException malformed) {
-      throw invalid(parser, "is not JSON: " + Reasons.of(malformed));
+      throw invalid(parser, Reasons.of(malformed));
     }
   }
 

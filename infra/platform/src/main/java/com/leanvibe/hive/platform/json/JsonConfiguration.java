@@ -5,6 +5,10 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.converter.ByteArrayHttpMessageConverter;
+import org.springframework.http.converter.HttpMessageConverter;
+import org.springframework.http.converter.ResourceHttpMessageConverter;
+import org.springframework.http.converter.StringHttpMessageConverter;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The API's JSON, known to Spring MVC. */
@@ -26,6 +30,20 @@ public class JsonConfiguration {
   @Order(Ordered.LOWEST_PRECEDENCE)
   ServerHttpMessageConvertersCustomizer hiveJsonBodies(RequestJson requests, JsonMapper answers) {
     JsonBodyConverter converter = new JsonBodyConverter(requests, answers);
-    return converters -> converters.withJsonConverter(converter);
+    return converters ->
+        converters.configureMessageConvertersList(
+            list -> {
+              list.removeIf(known -> !isHarmless(known));
+              list.add(converter);
+            });
+  }
+
+  /**
+   * Others would read bodies in formats that nothing here checks, and as leniently as they like.
+   */
+  private static boolean isHarmless(HttpMessageConverter<?> converter) {
+    return converter instanceof ByteArrayHttpMessageConverter
+        || converter instanceof StringHttpMessageConverter
+        || converter instanceof ResourceHttpMessageConverter;
   }
 }

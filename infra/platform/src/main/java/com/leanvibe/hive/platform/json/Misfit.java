@@ -1,5 +1,6 @@
 package com.leanvibe.hive.platform.json;
 
+import com.leanvibe.hive.events.AggregateId;
 import com.leanvibe.hive.platform.problem.Problem;
 import java.util.Arrays;
 import java.util.stream.Collectors;
@@ -9,6 +10,7 @@ import tools.jackson.core.exc.InputCoercionException;
 import tools.jackson.databind.exc.InvalidNullException;
 import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
+import tools.jackson.databind.exc.ValueInstantiationException;
 
 /** Says to the caller why a body that is good JSON does not fit the route's. */
 final class Misfit {
@@ -29,6 +31,9 @@ final class Misfit {
       case InputCoercionException overflow -> "must be " + kindOf(overflow.getTargetType());
       case MismatchedInputException mismatch when isAbsence(mismatch) -> "is required";
       case MismatchedInputException mismatch -> "must be " + kindOf(mismatch.getTargetType());
+      case ValueInstantiationException unmade
+          when AggregateId.class.isAssignableFrom(unmade.getType().getRawClass()) ->
+          "must be a UUID";
       default -> "is not valid";
     };
   }

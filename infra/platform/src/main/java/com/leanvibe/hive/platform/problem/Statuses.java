@@ -21,6 +21,7 @@ final class Statuses {
           404, "There is no such route",
           406, "No representation is acceptable",
           408, "The request took too long to arrive",
+          415, "The body must be sent as application/json",
           413, "The request is too large",
           431, "The headers are too large",
           500, "This is a fault of ours; it has been recorded");

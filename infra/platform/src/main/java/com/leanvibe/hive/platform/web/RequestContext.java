@@ -3,9 +3,16 @@ package com.leanvibe.hive.platform.web;
 import com.leanvibe.hive.events.EventMetadata;
 import com.leanvibe.hive.platform.security.Admission;
 import com.leanvibe.hive.platform.security.Caller;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Instant;
-import org.jspecify.annotations.Nullable;
+import java.util.List;
+import org.slf4j.MDC;
 
 /**
  * What is known of the running request beside its body and path: who sends it, from where, and as
@@ -18,6 +25,9 @@ public final class RequestContext {
 
   private static final ScopedValue<RequestContext> CURRENT = ScopedValue.newInstance();
 
+  private static final List<String> LOGGED = List.of("traceId", "spanId", "correlationId");
+
+  private final long startedNanos = System.nanoTime();
   private final BufferedRequest request;
   private final String requestId;
   private final String correlationId;
@@ -45,8 +55,32 @@ public final class RequestContext {
     return CURRENT.get();
   }
 
-  static ScopedValue.Carrier carrier(RequestContext context) {
-    return ScopedValue.where(CURRENT, context);
+  /** Serves the request, or what is left of it after it had gone on elsewhere, in this context. */
+  void serve(ServletRequest request, ServletResponse response, FilterChain chain)
+      throws IOException, ServletException {
+    putLogged();
+    try {
+      ScopedValue.where(CURRENT, this).call(() -> pass(request, response, chain));
+    } catch (IOException | ServletException | RuntimeException failed) {
+      throw failed;
+    } catch (Exception undeclared) {
+      throw new ServletException(undeclared);
+    } finally {
+      AccessLog.write((HttpServletRequest) request, (HttpServletResponse) response, startedNanos);
+      LOGGED.forEach(MDC::remove);
+    }
+  }
+
+  private static boolean pass(ServletRequest request, ServletResponse response, FilterChain chain)
+      throws IOException, ServletException {
+    chain.doFilter(request, response);
+    return true;
+  }
+
+  private void putLogged() {
+    MDC.put("traceId", span.traceId());
+    MDC.put("spanId", span.spanId());
+    MDC.put("correlationId", correlationId);
   }
 
   /** {@code <feature>:<verb>} of the handler that was found for the request. */
@@ -82,10 +116,6 @@ public final class RequestContext {
     return span.text();
   }
 
-  Traceparent span() {
-    return span;
-  }
-
   /** The network address the request came from; forwarding headers are not believed. */
   public String sourceAddress() {
     return sourceAddress;
@@ -113,9 +143,5 @@ public final class RequestContext {
         traceparent(),
         sourceAddress,
         occurredAt);
-  }
-
-  @Nullable Admission admitted() {
-    return Admission.of(request);
   }
 }
