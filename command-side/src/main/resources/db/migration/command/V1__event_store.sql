@@ -55,4 +55,4 @@ create index idempotency_age on idempotency (created_at);
 grant select, insert on event to ${app};
 grant select, update on event_head to ${app};
 grant select, insert, update on snapshot, publication to ${app};
-grant select, insert, delete on idempotency to ${app};
+grant select, insert, update, delete on idempotency to ${app};

@@ -9,7 +9,9 @@ create table agent (
   max_concurrent integer not null,
   running integer not null default 0,
   -- Soft state: refreshed by signs of life, not by events.
-  last_seen_at timestamptz
+  last_seen_at timestamptz,
+  -- Let a lease run out and was not heard of since: gets no work unless it asks.
+  unresponsive boolean not null default false
 ) with (fillfactor = 70);
 create unique index agent_name on agent (tenant, name) where status <> 'RETIRED';
 create index agent_by_tenant on agent (tenant, status);

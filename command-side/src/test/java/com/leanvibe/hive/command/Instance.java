@@ -28,6 +28,10 @@ public final class Instance implements AutoCloseable {
     return context.getBean(type);
   }
 
+  public <T> T bean(String name, Class<T> type) {
+    return context.getBean(name, type);
+  }
+
   /** Its address, without a slash at the end. */
   public String url() {
     return "http://127.0.0.1:" + context.getEnvironment().getProperty("local.server.port");

@@ -4,6 +4,7 @@ import com.leanvibe.hive.command.store.Appended;
 import com.leanvibe.hive.command.store.Sql;
 import com.leanvibe.hive.command.store.TableWriter;
 import com.leanvibe.hive.events.agent.AgentId;
+import com.leanvibe.hive.events.task.AttemptFailure;
 import com.leanvibe.hive.events.task.TaskAssigned;
 import com.leanvibe.hive.events.task.TaskAttemptFailed;
 import com.leanvibe.hive.events.task.TaskCancelled;
@@ -16,6 +17,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -56,6 +58,7 @@ class AgentRoom implements TableWriter {
       }
     }
     count(connection, GIVE, given);
+    note(connection, events.stream().map(AgentRoom::silent).filter(Objects::nonNull).toList());
     if (count(connection, TAKE, taken) < taken.size()) {
       throw new NoRoomException();
     }
@@ -70,6 +73,24 @@ class AgentRoom implements TableWriter {
             sql,
             Sql.array(connection, "uuid", counts.keySet(), agent -> agent),
             Sql.array(connection, "integer", counts.values(), count -> count));
+  }
+
+  /** An agent that let a lease run out gets no more work until it is heard of again. */
+  private static void note(Connection connection, List<AgentId> silent) throws SQLException {
+    if (!silent.isEmpty()) {
+      Sql.update(
+          connection,
+          "update agent set unresponsive = true where agent_id = any (?)",
+          Sql.array(connection, "uuid", silent, AgentId::value));
+    }
+  }
+
+  private static @Nullable AgentId silent(Appended appended) {
+    return switch (appended.event()) {
+      case TaskAttemptFailed e when e.cause() == AttemptFailure.LEASE_EXPIRED -> e.agentId();
+      case TaskFailed e when e.cause() == AttemptFailure.LEASE_EXPIRED -> e.agentId();
+      default -> null;
+    };
   }
 
   /** The agent that held the task until this event. */

@@ -13,4 +13,5 @@ public record AgentRow(
     AgentStatus status,
     Set<String> capabilities,
     int room,
-    @Nullable Instant lastSeenAt) {}
+    @Nullable Instant lastSeenAt,
+    boolean unresponsive) {}

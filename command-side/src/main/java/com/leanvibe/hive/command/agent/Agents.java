@@ -29,7 +29,8 @@ public class Agents {
   public AgentRow find(String tenant, AgentId id) {
     return jdbc.sql(
             """
-            select agent_id, tenant, status, capabilities, max_concurrent - running as room, last_seen_at
+            select agent_id, tenant, status, capabilities, max_concurrent - running as room, last_seen_at,
+              unresponsive
             from agent where agent_id = ? and tenant = ?""")
         .params(id.value(), tenant)
         .query(Agents::row)
@@ -45,6 +46,7 @@ public class Agents {
         AgentStatus.valueOf(row.getString("status")),
         Set.of((String[]) row.getArray("capabilities").getArray()),
         row.getInt("room"),
-        seen == null ? null : seen.toInstant());
+        seen == null ? null : seen.toInstant(),
+        row.getBoolean("unresponsive"));
   }
 }

@@ -62,7 +62,8 @@ public class Presence {
 
   private boolean isDue(AgentRow agent) {
     Duration interval = settings.offlineAfter().dividedBy(WRITES_PER_ABSENCE);
-    return agent.lastSeenAt() == null
+    return agent.unresponsive()
+        || agent.lastSeenAt() == null
         || agent.lastSeenAt().plus(interval).isBefore(clock.instant());
   }
 
@@ -72,7 +73,7 @@ public class Presence {
         (connection, position, answer) ->
             Sql.update(
                 connection,
-                "update agent set last_seen_at = ? where agent_id = ?",
+                "update agent set last_seen_at = ?, unresponsive = false where agent_id = ?",
                 now,
                 id.value()));
   }

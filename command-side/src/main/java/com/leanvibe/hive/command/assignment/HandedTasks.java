@@ -26,6 +26,8 @@ class HandedTasks implements HeldAssignments {
       from task join event on event.aggregate_id = 'task/' || task.task_id and event.sequence = 0
       where task.agent_id = ? and task.status = 'ASSIGNED' and not task.claimed""";
 
+  private static final String ORDER = " order by task.priority desc, task.submitted_position";
+
   private final JdbcClient jdbc;
   private final EventCodec codec;
 
@@ -51,15 +53,15 @@ class HandedTasks implements HeldAssignments {
 
   /** What was assigned to the agent and not yet handed to it by a claim, the oldest first. */
   List<HandedTask> assigned(AgentId agent, int limit) {
-    return jdbc.sql(SELECT + " order by task.priority desc, task.submitted_position limit ?")
+    return jdbc.sql(SELECT + ORDER + " limit ?")
         .params(agent.value(), limit)
         .query(this::read)
         .list();
   }
 
-  /** One task the agent holds. */
+  /** These tasks, which the agent holds, in the order of the queue. */
   List<HandedTask> read(AgentId agent, Collection<TaskId> tasks) {
-    return jdbc.sql(SELECT.replace("not task.claimed", "task.task_id = any (?)"))
+    return jdbc.sql(SELECT.replace("not task.claimed", "task.task_id = any (?)") + ORDER)
         .params(agent.value(), tasks.stream().map(TaskId::value).toArray(UUID[]::new))
         .query(this::read)
         .list();

@@ -40,7 +40,7 @@ class Queue {
   private static final String FREE =
       """
       select agent_id, tenant, capabilities, max_concurrent - running as room from agent
-      where tenant = any (?) and status = 'ONLINE' and running < max_concurrent
+      where tenant = any (?) and status = 'ONLINE' and not unresponsive and running < max_concurrent
       order by running, agent_id limit 500""";
 
   private final JdbcClient jdbc;
@@ -68,7 +68,7 @@ class Queue {
         .list();
   }
 
-  /** Agents with room, the least busy first. */
+  /** Agents with room that answer, the least busy first. */
   List<FreeAgent> freeAgents(Collection<String> tenants) {
     return jdbc.sql(FREE)
         .param(tenants.toArray(String[]::new))

@@ -145,6 +145,8 @@ class TenantRoutesTest extends CommandSideTest {
   }
 
   private static Map<RequestMappingInfo, HandlerMethod> routes() {
-    return shared().bean(RequestMappingHandlerMapping.class).getHandlerMethods();
+    return shared()
+        .bean("requestMappingHandlerMapping", RequestMappingHandlerMapping.class)
+        .getHandlerMethods();
   }
 }

@@ -2,6 +2,7 @@ package com.leanvibe.hive.command.workflow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.leanvibe.hive.command.Api;
 import com.leanvibe.hive.command.Api.AgentApi;
 import com.leanvibe.hive.command.Api.Answer;
 import com.leanvibe.hive.command.CommandSideTest;
@@ -17,20 +18,20 @@ import tools.jackson.databind.JsonNode;
 class WorkflowRoutesTest extends CommandSideTest {
 
   private final String capability = "cap-" + UUID.randomUUID();
+  private final Api tenant = admin().newTenant();
 
   @Test
   void aDiamondIsDoneInItsOrder() {
     Answer workflow =
-        admin()
-            .post(
-                "/workflows",
-                Map.of(
-                    "name",
-                    "diamond",
-                    "tasks",
-                    List.of(step("a"), step("b", "a"), step("c", "a"), step("d", "b", "c"))));
+        tenant.post(
+            "/workflows",
+            Map.of(
+                "name",
+                "diamond",
+                "tasks",
+                List.of(step("a"), step("b", "a"), step("c", "a"), step("d", "b", "c"))));
     assertThat(workflow.status()).isEqualTo(201);
-    AgentApi agent = admin().newAgent(2, capability);
+    AgentApi agent = tenant.newAgent(2, capability);
     List<String> order = new ArrayList<>();
     while (order.size() < 4) {
       for (JsonNode task : agent.claim(2, 10)) {
@@ -65,11 +66,11 @@ class WorkflowRoutesTest extends CommandSideTest {
   }
 
   private int refused(List<Map<String, Object>> steps) {
-    int status = admin().post("/workflows", Map.of("name", "w", "tasks", steps)).status();
+    int status = tenant.post("/workflows", Map.of("name", "w", "tasks", steps)).status();
     Long stored =
         shared()
             .bean(JdbcClient.class)
-            .sql("select count(*) from lane where capabilities = array[?]")
+            .sql("select count(*) from lane where capabilities = array[?::text]")
             .param(capability)
             .query(Long.class)
             .single();
