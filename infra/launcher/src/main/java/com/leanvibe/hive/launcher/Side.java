@@ -7,68 +7,49 @@ import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
  * The command side or the query side.
  *
- * @param name the name of its module, folder and jar
+ * @param build its jars
+ * @param folder where its configuration, its log and its start cache are
  * @param properties its configuration
  */
-record Side(String name, int port, Map<String, String> properties) {
-
-  private static final List<String> FLAGS =
-      List.of(
-          "-Xmx512m",
-          "-XX:+UseParallelGC",
-          "-XX:+UseCompactObjectHeaders",
-          "-XX:+ExitOnOutOfMemoryError",
-          "--enable-native-access=ALL-UNNAMED",
-          "--sun-misc-unsafe-memory-access=allow");
+record Side(SideBuild build, DataFolder folder, int port, Map<String, String> properties) {
 
   private static final int MILLIS = 2_000;
 
-  /** Writes the configuration, and says how to run the jar in the checkout {@code home}. */
-  Program program(Path home, DataFolder folder) throws IOException {
-    PrivateFiles.write(folder.config(name), text());
-    Path jar = jar(home);
-    String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+  String name() {
+    return build.name();
+  }
+
+  /** Writes the configuration, and says how to run the side. */
+  Program program() throws IOException {
+    PrivateFiles.write(folder.config(name()), text());
+    // Another configuration is another program: what runs with the old one is replaced and not
+    // taken over.
+    String version = "-Dhive.configuration=" + Integer.toHexString(text().hashCode());
     List<String> command =
-        Stream.of(
-                Stream.of(java),
-                FLAGS.stream(),
-                Stream.of(
-                    "-Dhive.version=" + version(jar),
-                    "-jar",
-                    jar.toString(),
-                    "--spring.config.additional-location=file:" + folder.config(name)))
-            .flatMap(part -> part)
+        Stream.concat(
+                build.java(startCache()).stream(),
+                Stream.of(version, "-jar", build.jar().toString(), location()))
             .toList();
-    return new Program(name, command, Map.of(), folder.log(name), "TERM", port, this::check);
+    return new Program(name(), command, Map.of(), folder.log(name()), "TERM", port, this::check);
   }
 
-  private Path jar(Path home) throws IOException {
-    try (DirectoryStream<Path> jars =
-        Files.newDirectoryStream(home.resolve(name).resolve("target"), name + "-*.jar")) {
-      for (Path jar : jars) {
-        return jar;
-      }
-    }
-    throw new IOException("there is no jar in " + home.resolve(name).resolve("target"));
+  /** The file that makes the start quick; the JVM does without it where it is missing. */
+  Path startCache() throws IOException {
+    return folder.cache().resolve(name() + "-" + build.version() + ".aot");
   }
 
-  /**
-   * Another build or another configuration is another program: what runs is then replaced and not
-   * taken over.
-   */
-  private String version(Path jar) throws IOException {
-    return Integer.toHexString((Files.getLastModifiedTime(jar) + text()).hashCode());
+  String location() {
+    return "--spring.config.additional-location=file:" + folder.config(name());
   }
 
   private String text() throws IOException {
@@ -82,7 +63,7 @@ record Side(String name, int port, Map<String, String> properties) {
         .lines()
         .skip(1)
         .sorted()
-        .reduce("", (text, line) -> text + line + "\n");
+        .collect(Collectors.joining("\n", "", "\n"));
   }
 
   private void check() throws IOException {
@@ -91,13 +72,13 @@ record Side(String name, int port, Map<String, String> properties) {
     connection.setConnectTimeout(MILLIS);
     connection.setReadTimeout(MILLIS);
     if (connection.getResponseCode() != HttpURLConnection.HTTP_OK) {
-      throw new IOException(name + " is not ready");
+      throw new IOException(name() + " is not ready");
     }
   }
 
   /** Without the configuration, which holds passwords. */
   @Override
   public String toString() {
-    return name;
+    return name();
   }
 }

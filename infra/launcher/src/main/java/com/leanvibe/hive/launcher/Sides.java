@@ -2,6 +2,7 @@ package com.leanvibe.hive.launcher;
 
 import com.leanvibe.hive.services.Database;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.TreeMap;
@@ -19,11 +20,16 @@ final class Sides {
   static final String ADMIN = "hive-admin";
 
   private final DataFolder folder;
+  private final Path home;
   private final Foundation foundation;
   private final int commandPort;
 
-  Sides(DataFolder folder, Foundation foundation, int commandPort) {
+  /**
+   * @param home the checkout whose jars are run
+   */
+  Sides(DataFolder folder, Path home, Foundation foundation, int commandPort) {
     this.folder = folder;
+    this.home = home;
     this.foundation = foundation;
     this.commandPort = commandPort;
   }
@@ -43,13 +49,13 @@ final class Sides {
     properties.put(
         "hive.identity.bootstrap.client-secret-file", folder.secretFile(ADMIN_SECRET).toString());
     properties.put("hive.identity.key-file", folder.keyFile("identity-key").toString());
-    return new Side(COMMAND, commandPort, properties);
+    return new Side(SideBuild.in(home, COMMAND), folder, commandPort, properties);
   }
 
   Side query(int port) throws IOException {
     Map<String, String> properties = common("query", port);
     properties.put("hive.identity.jwks-uri", issuer() + "/oauth2/jwks");
-    return new Side(QUERY, port, properties);
+    return new Side(SideBuild.in(home, QUERY), folder, port, properties);
   }
 
   private Map<String, String> common(String name, int port) throws IOException {

@@ -46,13 +46,20 @@ final class Supervisor {
     settings.save();
     progress.say("starting PostgreSQL, Redis and Kafka");
     stages.run(prepared(foundation.planned()));
-    Sides sides = new Sides(folder, foundation, settings.port(Settings.COMMAND_PORT));
+    Sides sides = new Sides(folder, home, foundation, settings.port(Settings.COMMAND_PORT));
     provideDatabases(sides);
     progress.say("starting the command side and the query side");
-    stages.run(
-        List.of(
-            sides.command().program(home, folder),
-            sides.query(settings.port(Settings.QUERY_PORT)).program(home, folder)));
+    List<Side> both = List.of(sides.command(), sides.query(settings.port(Settings.QUERY_PORT)));
+    stages.run(programs(both));
+    new StartCache(both, folder.log("start-cache")).begin();
+  }
+
+  private static List<Program> programs(List<Side> sides) throws IOException {
+    List<Program> programs = new ArrayList<>();
+    for (Side side : sides) {
+      programs.add(side.program());
+    }
+    return programs;
   }
 
   private void requireFree(String setting, String side, String option)
