@@ -65,10 +65,7 @@ final class BellRope implements SmartLifecycle {
 
   private boolean subscribed() {
     try {
-      StatefulRedisPubSubConnection<String, byte[]> connection =
-          client.connectPubSub(RedisConnections.CODEC);
-      connection.addListener(new Puller());
-      connection.async().subscribe(CHANNEL);
+      subscribe(client.connectPubSub(RedisConnections.CODEC));
       return true;
     } catch (RedisException away) {
       log.debug("Nobody is woken by Redis yet", away);
@@ -76,9 +73,21 @@ final class BellRope implements SmartLifecycle {
     }
   }
 
+  /** The client repeats a subscription after an interruption only where it was confirmed once. */
+  private void subscribe(StatefulRedisPubSubConnection<String, byte[]> connection) {
+    connection.addListener(new Puller());
+    try {
+      connection.sync().subscribe(CHANNEL);
+    } catch (RedisException unconfirmed) {
+      connection.close();
+      throw unconfirmed;
+    }
+  }
+
   @Override
   public synchronized void stop() {
     stopped.countDown();
+    bells.silence();
   }
 
   @Override

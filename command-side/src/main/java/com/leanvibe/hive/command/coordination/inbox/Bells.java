@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 final class Bells {
 
   private final Map<UUID, List<Bell>> bells = new ConcurrentHashMap<>();
+  private volatile boolean silent;
 
   Listening listen(AgentId agent) {
     Bell bell = new Bell(agent.value());
@@ -33,6 +34,21 @@ final class Bells {
   /** Wakes everybody, where it is not known for whom there is something. */
   void ringAll() {
     bells.values().forEach(listeners -> listeners.forEach(Bell::ring));
+  }
+
+  /** From now on nobody should go on waiting: this instance stops. */
+  void silence() {
+    silent = true;
+    ringAll();
+  }
+
+  boolean areSilent() {
+    return silent;
+  }
+
+  /** How many agents somebody listens for. */
+  int listeners() {
+    return bells.size();
   }
 
   private void remove(Bell bell) {

@@ -1,0 +1,71 @@
+package com.leanvibe.hive.command.coordination.inbox;
+
+import com.leanvibe.hive.command.gateway.Answers;
+import com.leanvibe.hive.events.agent.AgentId;
+import com.leanvibe.hive.events.identity.Role;
+import com.leanvibe.hive.platform.security.Allowed;
+import com.leanvibe.hive.platform.security.Caller;
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** What an agent does with its inbox. */
+@RestController
+@RequestMapping("/api/v1/agents/{id}/inbox")
+class InboxController {
+
+  private static final int MAX_ITEMS = 100;
+  private static final int DEFAULT_ITEMS = 10;
+  private static final int MAX_WAIT_SECONDS = 60;
+  private static final int DEFAULT_WAIT_SECONDS = 20;
+
+  record Found(List<InboxItem> items) {}
+
+  record Received(List<String> deliveryIds) {}
+
+  record Acknowledged(long acked) {}
+
+  private final Polls polls;
+  private final Inbox inbox;
+  private final Answers answers;
+
+  InboxController(Polls polls, Inbox inbox, Answers answers) {
+    this.polls = polls;
+    this.inbox = inbox;
+    this.answers = answers;
+  }
+
+  @GetMapping
+  @Allowed(action = "agent:read-inbox", roles = Role.AGENT, self = "id")
+  ResponseEntity<Found> read(
+      @PathVariable AgentId id,
+      @RequestParam(required = false) @Nullable Integer max,
+      @RequestParam(required = false) @Nullable Integer waitSeconds,
+      Caller caller,
+      HttpServletRequest request)
+      throws InterruptedException {
+    QueryParameters.allow(request, Set.of("max", "waitSeconds"));
+    int items = QueryParameters.inRange("max", max, 1, MAX_ITEMS, DEFAULT_ITEMS);
+    int wait =
+        QueryParameters.inRange(
+            "waitSeconds", waitSeconds, 0, MAX_WAIT_SECONDS, DEFAULT_WAIT_SECONDS);
+    return answers.now(new Found(polls.poll(caller.tenant(), id, items, Duration.ofSeconds(wait))));
+  }
+
+  @PostMapping("/ack")
+  @Allowed(action = "agent:acknowledge", roles = Role.AGENT, self = "id")
+  ResponseEntity<Acknowledged> acknowledge(@PathVariable AgentId id, @RequestBody Received body) {
+    DeliveryId.check(body.deliveryIds());
+    return answers.now(new Acknowledged(inbox.acknowledge(id, body.deliveryIds())));
+  }
+}
