@@ -1,0 +1,67 @@
+package com.leanvibe.hive.benchmarks;
+
+import com.leanvibe.hive.benchmarks.load.ClosedLoop;
+import com.leanvibe.hive.benchmarks.load.OpenLoop;
+import com.leanvibe.hive.benchmarks.load.Work;
+import com.leanvibe.hive.benchmarks.report.Report;
+import com.leanvibe.hive.benchmarks.sides.Client;
+import com.leanvibe.hive.benchmarks.sides.Ground;
+import com.leanvibe.hive.benchmarks.sides.SideProcess;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** One command per request, with a token and a permission check, over connections kept open. */
+final class HttpBenchmark implements Benchmark {
+
+  private static final int CONNECTIONS = 32;
+  private static final byte[] TASK =
+      Client.bytes(
+          """
+          {"title": "Find out why the build is slow", "type": "research",
+           "payload": {"repository": "example", "issue": 4711}}""");
+
+  private static final String PEAK = "POST /tasks, 32 connections, closed loop";
+  private static final String HALF = "POST /tasks, open loop at half the peak";
+
+  @Override
+  public String name() {
+    return "http";
+  }
+
+  @Override
+  public void run(Run run, Report report) throws Exception {
+    try (Ground ground = new Ground();
+        SideProcess side = SideProcess.command(ground)) {
+      List<Client> clients = new ArrayList<>();
+      try (Client admin = side.admin(ground)) {
+        for (int i = 0; i < CONNECTIONS; i++) {
+          clients.add(admin.on(side.port()));
+        }
+        measure(run, report, (caller, number) -> submit(clients.get(caller)));
+      }
+      for (Client client : clients) {
+        client.close();
+      }
+    }
+    report.expectAtLeast("peak", report.median(PEAK), 3000);
+    report.expectAtMost("P95 at half the peak, ms", report.median(HALF + ", P95"), 20);
+    report.expectAtMost("P95 at 1,500/s, ms", report.median("POST /tasks, open loop at 1,500/s, P95"), 20);
+  }
+
+  private static void measure(Run run, Report report, Work submit) throws InterruptedException {
+    ClosedLoop.rate(CONNECTIONS, run.warmUp(), submit);
+    for (int repeat = 0; repeat < run.repeats(); repeat++) {
+      double peak = ClosedLoop.rate(CONNECTIONS, run.measure(), submit);
+      report.add(PEAK, "commands/s", peak);
+      report.add(HALF, OpenLoop.latencies(CONNECTIONS, peak / 2, run.measure(), submit));
+      report.add(
+          "POST /tasks, open loop at 1,500/s",
+          OpenLoop.latencies(CONNECTIONS, 1500, run.measure(), submit));
+    }
+  }
+
+  private static void submit(Client client) throws IOException {
+    Client.require(201, client.post("/tasks", TASK));
+  }
+}

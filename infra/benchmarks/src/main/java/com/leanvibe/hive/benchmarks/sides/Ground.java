@@ -1,0 +1,134 @@
+package com.leanvibe.hive.benchmarks.sides;
+
+import com.leanvibe.hive.services.Database;
+import com.leanvibe.hive.services.Kafka;
+import com.leanvibe.hive.services.Ports;
+import com.leanvibe.hive.services.PrivateFiles;
+import com.leanvibe.hive.services.Secrets;
+import com.leanvibe.hive.services.Services;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+
+/**
+ * What one hive stands on, new and empty: databases, a topic, a Redis database, secrets, ports.
+ * Commits are durable, and Redis writes to its disk before it acknowledges.
+ */
+public final class Ground implements AutoCloseable {
+
+  static final String ADMIN = "hive-admin";
+
+  private final Services services = Services.forTests();
+  private final Path folder;
+  private final Database command;
+  private final Database query;
+  private final String redis;
+  private final String topic = "hive.events." + UUID.randomUUID();
+  private final String secret = Secrets.random();
+  private final int commandPort = Ports.free();
+  private final int queryPort = Ports.free();
+
+  /** Starts what is missing, and makes the databases. */
+  public Ground() throws IOException {
+    folder = Files.createTempDirectory("hive-benchmarks-");
+    command = services.postgres().database("hive_command");
+    query = services.postgres().database("hive_query");
+    redis = services.redis().freshUri();
+    byte[] key = new byte[32];
+    new SecureRandom().nextBytes(key);
+    PrivateFiles.write(folder.resolve("key"), Base64.getEncoder().encodeToString(key));
+    PrivateFiles.write(folder.resolve("secret"), secret);
+  }
+
+  public Database commandDatabase() {
+    return command;
+  }
+
+  public Database queryDatabase() {
+    return query;
+  }
+
+  public String topic() {
+    return topic;
+  }
+
+  public String redisUri() {
+    return redis;
+  }
+
+  /** What every Kafka client needs; the caller may add to it. */
+  public Map<String, Object> kafka() {
+    Kafka kafka = services.kafka();
+    Map<String, Object> all = new HashMap<>(kafka.clientProperties());
+    all.put("bootstrap.servers", kafka.bootstrapServers());
+    return all;
+  }
+
+  String adminSecret() {
+    return secret;
+  }
+
+  int commandPort() {
+    return commandPort;
+  }
+
+  int queryPort() {
+    return queryPort;
+  }
+
+  Path folder() {
+    return folder;
+  }
+
+  Map<String, String> commandProperties() {
+    Map<String, String> all = common(command, commandPort);
+    all.put("hive.redis.uri", redis);
+    all.put("hive.identity.bootstrap.client-id", ADMIN);
+    all.put("hive.identity.bootstrap.client-secret-file", folder.resolve("secret").toString());
+    all.put("hive.identity.key-file", folder.resolve("key").toString());
+    return all;
+  }
+
+  Map<String, String> queryProperties() {
+    Map<String, String> all = common(query, queryPort);
+    all.put("hive.identity.jwks-uri", issuer() + "/oauth2/jwks");
+    return all;
+  }
+
+  private Map<String, String> common(Database database, int port) {
+    Map<String, String> all = new TreeMap<>();
+    all.put("server.port", Integer.toString(port));
+    all.put("spring.datasource.url", database.url());
+    all.put("spring.datasource.username", database.app());
+    all.put("spring.datasource.password", database.appPassword());
+    all.put("spring.flyway.user", database.owner());
+    all.put("spring.flyway.password", database.ownerPassword());
+    all.put("spring.flyway.placeholders.app", database.app());
+    all.put("hive.identity.issuer", issuer());
+    all.put("hive.kafka.topic", topic);
+    all.put("hive.kafka.bootstrap-servers", services.kafka().bootstrapServers());
+    services
+        .kafka()
+        .clientProperties()
+        .forEach((key, value) -> all.put("hive.kafka.properties[" + key + "]", value));
+    return all;
+  }
+
+  private String issuer() {
+    return "http://127.0.0.1:" + commandPort;
+  }
+
+  /** Whatever runs on it has to be closed first. */
+  @Override
+  public void close() throws IOException {
+    command.close();
+    query.close();
+    PrivateFiles.remove(folder);
+  }
+}
