@@ -67,9 +67,9 @@ final class AppendBenchmark implements Benchmark {
   private static void grow(Run run, Report report, HeldTasks held) throws InterruptedException {
     int step = run.amount(30, 1000);
     for (int tenth = 1; tenth <= 10; tenth++) {
-      double rate =
-          ClosedLoop.rate(CALLERS, (long) step * HeldTasks.COUNT, held::progress);
-      report.add("the same, up to %,d more events each".formatted(tenth * step), "commands/s", rate);
+      double rate = ClosedLoop.rate(CALLERS, (long) step * HeldTasks.COUNT, held::progress);
+      report.add(
+          "the same, up to %,d more events each".formatted(tenth * step), "commands/s", rate);
     }
     double first = median(report, step, 1, 2, 3);
     double last = median(report, step, 8, 9, 10);

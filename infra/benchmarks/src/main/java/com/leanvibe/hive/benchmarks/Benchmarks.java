@@ -29,11 +29,10 @@ public final class Benchmarks {
       """;
 
   private static final Map<String, Benchmark> ALL =
-      List.<Benchmark>of(
-              new AppendBenchmark(), new HttpBenchmark(), new StartBenchmark())
-          .stream()
+      List.<Benchmark>of(new AppendBenchmark(), new HttpBenchmark(), new StartBenchmark()).stream()
           .collect(
-              Collectors.toMap(Benchmark::name, Function.identity(), (one, two) -> one, TreeMap::new));
+              Collectors.toMap(
+                  Benchmark::name, Function.identity(), (one, two) -> one, TreeMap::new));
 
   private Benchmarks() {}
 

@@ -46,7 +46,8 @@ final class HttpBenchmark implements Benchmark {
     }
     report.expectAtLeast("peak", report.median(PEAK), 3000);
     report.expectAtMost("P95 at half the peak, ms", report.median(HALF + ", P95"), 20);
-    report.expectAtMost("P95 at 1,500/s, ms", report.median("POST /tasks, open loop at 1,500/s, P95"), 20);
+    report.expectAtMost(
+        "P95 at 1,500/s, ms", report.median("POST /tasks, open loop at 1,500/s, P95"), 20);
   }
 
   private static void measure(Run run, Report report, Work submit) throws InterruptedException {

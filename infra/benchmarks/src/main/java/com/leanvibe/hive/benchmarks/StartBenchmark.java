@@ -5,7 +5,9 @@ import com.leanvibe.hive.benchmarks.sides.Ground;
 import com.leanvibe.hive.benchmarks.sides.SideProcess;
 import java.util.List;
 
-/** How long each side takes from nothing to ready, and what it holds when nobody asks for anything. */
+/**
+ * How long each side takes from nothing to ready, and what it holds when nobody asks for anything.
+ */
 final class StartBenchmark implements Benchmark {
 
   private static final List<String> SIDES = List.of("command-side", "query-side");

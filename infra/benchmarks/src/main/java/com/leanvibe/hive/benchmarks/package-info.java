@@ -1,4 +1,7 @@
-/** Measurements: each benchmark shows one promise of the hive beside its raw limit or a peer, in one run. */
+/**
+ * Measurements: each benchmark shows one promise of the hive beside its raw limit or a peer, in one
+ * run.
+ */
 @NullMarked
 package com.leanvibe.hive.benchmarks;
 

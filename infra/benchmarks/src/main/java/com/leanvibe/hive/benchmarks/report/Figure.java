@@ -17,9 +17,7 @@ public record Figure(String name, String unit, List<Double> repeats) {
   public double median() {
     double[] sorted = sorted();
     int middle = sorted.length / 2;
-    return sorted.length % 2 == 1
-        ? sorted[middle]
-        : (sorted[middle - 1] + sorted[middle]) / 2;
+    return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
   }
 
   public double least() {

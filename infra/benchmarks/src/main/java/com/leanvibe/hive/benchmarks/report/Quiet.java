@@ -67,7 +67,9 @@ public final class Quiet {
     long sum = 0;
     ProcessHandle self = ProcessHandle.current();
     for (long pid :
-        Stream.concat(Stream.of(self), self.descendants()).mapToLong(ProcessHandle::pid).toArray()) {
+        Stream.concat(Stream.of(self), self.descendants())
+            .mapToLong(ProcessHandle::pid)
+            .toArray()) {
       sum += ticks(pid);
     }
     return sum;

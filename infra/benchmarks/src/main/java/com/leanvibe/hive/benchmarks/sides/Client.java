@@ -31,7 +31,11 @@ public final class Client implements AutoCloseable {
         Base64.getEncoder().encodeToString((id + ":" + secret).getBytes(StandardCharsets.UTF_8));
     Wire.Answer answer =
         wire.send(
-            "POST", "/oauth2/token", "Basic " + basic, FORM, bytes("grant_type=client_credentials"));
+            "POST",
+            "/oauth2/token",
+            "Basic " + basic,
+            FORM,
+            bytes("grant_type=client_credentials"));
     require(200, answer);
     return new Client(
         wire, "Bearer " + JSON.readTree(answer.body()).path("access_token").asString());
@@ -70,7 +74,8 @@ public final class Client implements AutoCloseable {
   /** Refuses another status. */
   public static void require(int status, Wire.Answer answer) {
     if (answer.status() != status) {
-      throw new IllegalStateException(answer.status() + " instead of " + status + ": " + answer.text());
+      throw new IllegalStateException(
+          answer.status() + " instead of " + status + ": " + answer.text());
     }
   }
 

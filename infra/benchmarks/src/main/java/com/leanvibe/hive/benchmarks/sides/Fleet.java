@@ -63,8 +63,7 @@ public final class Fleet {
 
   /** Brings an agent ONLINE. */
   public void show(AgentId agent) {
-    commands.send(
-        metadata(agent.text(), "agent:heartbeat"), new ShowSignOfLife(agent, ORIGIN));
+    commands.send(metadata(agent.text(), "agent:heartbeat"), new ShowSignOfLife(agent, ORIGIN));
   }
 
   /** Submits tasks in one command; answers them and the position of the last one's event. */

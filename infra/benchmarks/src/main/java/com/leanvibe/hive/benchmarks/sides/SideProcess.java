@@ -54,10 +54,7 @@ public final class SideProcess implements AutoCloseable {
             "--spring.config.additional-location=file:" + file));
     long start = System.nanoTime();
     Process process =
-        new ProcessBuilder(command)
-            .redirectErrorStream(true)
-            .redirectOutput(log.toFile())
-            .start();
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
     Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
     awaitReady(process, port, log);
     return new SideProcess(process, port, Duration.ofNanos(System.nanoTime() - start));
@@ -122,9 +119,9 @@ public final class SideProcess implements AutoCloseable {
   /** Its resident memory, in MiB. */
   public double memory() throws IOException {
     return Files.readAllLines(Path.of("/proc", Long.toString(process.pid()), "status")).stream()
-        .filter(line -> line.startsWith("VmRSS:"))
-        .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
-        .sum()
+            .filter(line -> line.startsWith("VmRSS:"))
+            .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
+            .sum()
         / 1024.0;
   }
 
