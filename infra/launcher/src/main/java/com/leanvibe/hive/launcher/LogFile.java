@@ -13,8 +13,9 @@ import java.nio.file.StandardOpenOption;
 record LogFile(Path path) {
 
   private static final long LONGEST = 32L << 20;
-  private static final int TAIL_BYTES = 4_096;
+  private static final int TAIL_BYTES = 65_536;
   private static final int TAIL_LINES = 12;
+  private static final int TAIL_WIDTH = 300;
 
   /**
    * Moves what is written aside (over what was put there the last time) when it has grown too long.
@@ -31,15 +32,34 @@ record LogFile(Path path) {
     }
   }
 
+  /**
+   * The last lines without the frames of stack traces; those of a structured log are shown as lines
+   * again.
+   */
   static String lastLines(Path path) {
     try (RandomAccessFile file = new RandomAccessFile(path.toFile(), "r")) {
       file.seek(Math.max(0, file.length() - TAIL_BYTES));
       byte[] bytes = new byte[TAIL_BYTES];
       int count = Math.max(0, file.read(bytes));
-      var lines = new String(bytes, 0, count, StandardCharsets.UTF_8).lines().toList();
+      String text = new String(bytes, 0, count, StandardCharsets.UTF_8);
+      var lines =
+          text.replace("\\n", "\n")
+              .replace("\\t", "\t")
+              .lines()
+              .filter(LogFile::tells)
+              .map(LogFile::cut)
+              .toList();
       return String.join("\n", lines.subList(Math.max(0, lines.size() - TAIL_LINES), lines.size()));
     } catch (IOException e) {
       return "(it can't be read: " + e.getMessage() + ")";
     }
+  }
+
+  private static boolean tells(String line) {
+    return !line.startsWith("\tat ") && !line.startsWith("\t... ");
+  }
+
+  private static String cut(String line) {
+    return line.length() > TAIL_WIDTH ? line.substring(0, TAIL_WIDTH) + "…" : line;
   }
 }

@@ -38,4 +38,15 @@ class LogFileTest {
     Path path = Files.writeString(folder.resolve("some.log"), "line\n".repeat(5_000) + "the end");
     assertThat(LogFile.lastLines(path)).endsWith("the end").hasLineCount(12);
   }
+
+  @Test
+  void ofAStackTraceTheCausesAreShownAndNotTheFrames() throws IOException {
+    String trace =
+        "{\"error\":\"Broken\\n\\tat a.B.c(B.java:1)\\nCaused by: the disk is full\\n\\t... 3 common frames\\n\"}";
+    Path path = Files.writeString(folder.resolve("some.log"), trace);
+    assertThat(LogFile.lastLines(path))
+        .contains("Broken")
+        .contains("Caused by: the disk is full")
+        .doesNotContain("B.java", "3 common");
+  }
 }
