@@ -7,6 +7,7 @@ import org.apache.coyote.BadRequestException;
 import org.apache.tomcat.util.http.InvalidParameterException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.web.ErrorResponse;
@@ -57,7 +58,9 @@ public final class Failures {
 
   private Problem ours(Throwable failure) {
     if (outages.isBehind(failure)) {
-      LOG.warn("A dependency is down: {}", failure.toString());
+      LOG.warn(
+          "A dependency is down: {}",
+          NestedExceptionUtils.getMostSpecificCause(failure).toString());
       return Problem.unavailable("Something this needs is down; try again", RETRY_AFTER);
     }
     LOG.error("A request failed", failure);

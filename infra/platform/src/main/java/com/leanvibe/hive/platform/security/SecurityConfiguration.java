@@ -3,6 +3,7 @@ package com.leanvibe.hive.platform.security;
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.SecurityContext;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -45,8 +46,13 @@ public class SecurityConfiguration {
   private static JWKSource<SecurityContext> keys(
       IdentitySettings settings, ObjectProvider<JWKSource<SecurityContext>> ownKeys) {
     return settings.jwksUri() == null
-        ? ownKeys.getObject()
+        ? Optional.ofNullable(ownKeys.getIfAvailable()).orElseThrow(SecurityConfiguration::noKeys)
         : SigningKeys.publishedAt(settings.jwksUri());
+  }
+
+  private static IllegalStateException noKeys() {
+    return new IllegalStateException(
+        "Set hive.identity.jwks-uri: this application has no keys of its own");
   }
 
   /** Comes last: it takes every request that no other chain of the application has taken. */

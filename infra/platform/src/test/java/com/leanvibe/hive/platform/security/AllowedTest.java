@@ -1,0 +1,216 @@
+package com.leanvibe.hive.platform.security;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.leanvibe.hive.events.identity.Role;
+import com.leanvibe.hive.platform.PlatformAutoConfiguration;
+import com.leanvibe.hive.platform.side.Answer;
+import com.leanvibe.hive.platform.side.Client;
+import com.leanvibe.hive.platform.side.Issuer;
+import com.leanvibe.hive.platform.side.SideTest;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
+import com.nimbusds.jose.jwk.source.JWKSource;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.http.converter.autoconfigure.HttpMessageConvertersAutoConfiguration;
+import org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration;
+import org.springframework.boot.security.autoconfigure.SecurityAutoConfiguration;
+import org.springframework.boot.security.autoconfigure.web.servlet.ServletWebSecurityAutoConfiguration;
+import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.boot.webmvc.autoconfigure.DispatcherServletAutoConfiguration;
+import org.springframework.boot.webmvc.autoconfigure.WebMvcAutoConfiguration;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Who may do what is said at every route, or there is no application. */
+@SideTest
+class AllowedTest {
+
+  private final Client anyone;
+
+  AllowedTest(@LocalServerPort int port) {
+    anyone = new Client(port);
+  }
+
+  @Test
+  void aCallerWithoutTheRoleIsToldWhatItMayNotDoToWhat() {
+    String id = "01a20a84-05c5-747e-afaa-95bdffab9b02";
+
+    Answer one =
+        anyone
+            .as(Issuer.token("OPERATOR"))
+            .post("/api/v1/things/" + id + "/cancel", "{}")
+            .isProblem(403);
+    Answer all = anyone.as(Issuer.token("OPERATOR")).get("/api/v1/things").isProblem(403);
+
+    assertThat(one.json().path("action").asString()).isEqualTo("thing:cancel");
+    assertThat(one.json().path("resource").asString()).isEqualTo("thing/" + id);
+    assertThat(all.json().path("action").asString()).isEqualTo("thing:list");
+    assertThat(all.json().path("resource").asString()).isEqualTo("thing/*");
+  }
+
+  @Test
+  void aCallerWithNoRoleThatIsKnownMayDoNothing() {
+    anyone.as(Issuer.token()).get("/api/v1/things").isProblem(403);
+    anyone
+        .as(Issuer.token(claims -> claims.claim("roles", null)))
+        .get("/api/v1/things")
+        .isProblem(403);
+  }
+
+  @Test
+  void anAgentActsAsItselfOnly() {
+    Client agent = anyone.as(Issuer.agent("agent-1"));
+
+    assertThat(agent.post("/api/v1/things/agent-1/claim", "").status()).isEqualTo(200);
+    agent.post("/api/v1/things/agent-2/claim", "").isProblem(403);
+    assertThat(agent.get("/api/v1/things").status()).isEqualTo(200);
+  }
+
+  @Test
+  void whoHasAnotherRoleThanAgentIsNotBoundToItself() {
+    String both =
+        Issuer.token(claims -> claims.claim("roles", java.util.List.of("AGENT", "ADMIN")));
+
+    assertThat(anyone.as(both).post("/api/v1/things/agent-2/claim", "").status()).isEqualTo(200);
+  }
+
+  @Test
+  void whetherACallerMayIsSaidBeforeItsBodyIsRead() {
+    anyone.as(Issuer.token("AUDITOR")).post("/api/v1/things", "{").isProblem(403);
+  }
+
+  @Test
+  void theResourceIsTheRoutesOwnOnly() {
+    Rule rule = new Rule("policy:change", java.util.Set.of(Role.ADMIN), "");
+    var variables = java.util.Map.of("id", "x");
+
+    assertThat(rule.refusal("/api/v1/policies/{id}", variables).detail()).contains("policy/x");
+    assertThat(rule.refusal("/api/v1/agents/{id}/policies", variables).detail())
+        .contains("policy/*");
+  }
+
+  @RestController
+  static class Undecided {
+    @GetMapping("/api/v1/undecided")
+    String get() {
+      return "";
+    }
+  }
+
+  @RestController
+  static class WithoutRoles {
+    @GetMapping("/api/v1/things")
+    @Allowed(
+        action = "thing:list",
+        roles = {})
+    String get() {
+      return "";
+    }
+  }
+
+  @RestController
+  static class WithoutVerb {
+    @GetMapping("/api/v1/things")
+    @Allowed(action = "list", roles = Role.ADMIN)
+    String get() {
+      return "";
+    }
+  }
+
+  @RestController
+  static class SelfThatIsNoVariable {
+    @GetMapping("/api/v1/things/{id}")
+    @Allowed(action = "thing:read", roles = Role.AGENT, self = "agentId")
+    String get(@PathVariable String id) {
+      return id;
+    }
+  }
+
+  @RestController
+  static class SelfWithoutAgents {
+    @GetMapping("/api/v1/things/{id}")
+    @Allowed(action = "thing:read", roles = Role.ADMIN, self = "id")
+    String get(@PathVariable String id) {
+      return id;
+    }
+  }
+
+  @RestController
+  static class Decided {
+    @GetMapping({"/api/v1/things/{id}", "/api/v2/things/{id}"})
+    @Allowed(
+        action = "thing:read",
+        roles = {Role.ADMIN, Role.AGENT},
+        self = "id")
+    String get(@PathVariable String id) {
+      return id;
+    }
+  }
+
+  private static final WebApplicationContextRunner APPLICATION =
+      new WebApplicationContextRunner()
+          .withBean(
+              JWKSource.class, () -> new ImmutableJWKSet<>(new JWKSet(Issuer.KEY.toPublicJWK())))
+          .withConfiguration(
+              AutoConfigurations.of(
+                  PlatformAutoConfiguration.class,
+                  JacksonAutoConfiguration.class,
+                  HttpMessageConvertersAutoConfiguration.class,
+                  DispatcherServletAutoConfiguration.class,
+                  WebMvcAutoConfiguration.class,
+                  SecurityAutoConfiguration.class,
+                  ServletWebSecurityAutoConfiguration.class));
+
+  @ParameterizedTest
+  @ValueSource(
+      classes = {
+        Undecided.class,
+        WithoutRoles.class,
+        WithoutVerb.class,
+        SelfThatIsNoVariable.class,
+        SelfWithoutAgents.class
+      })
+  void anApplicationWithARouteThatNobodyHasDecidedAboutDoesNotStart(Class<?> controller) {
+    APPLICATION
+        .withBean(controller)
+        .run(
+            application ->
+                assertThat(application)
+                    .getFailure()
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageStartingWith("/api/v1/")
+                    .hasMessageContaining(controller.getSimpleName()));
+  }
+
+  @Test
+  void anApplicationWhoseRoutesAreAllDecidedAboutStarts() {
+    APPLICATION.withBean(Decided.class).run(application -> assertThat(application).hasNotFailed());
+  }
+
+  @Test
+  void anApplicationWithoutKeysDoesNotStart() {
+    new WebApplicationContextRunner()
+        .withConfiguration(
+            AutoConfigurations.of(
+                PlatformAutoConfiguration.class,
+                JacksonAutoConfiguration.class,
+                HttpMessageConvertersAutoConfiguration.class,
+                DispatcherServletAutoConfiguration.class,
+                WebMvcAutoConfiguration.class,
+                SecurityAutoConfiguration.class,
+                ServletWebSecurityAutoConfiguration.class))
+        .run(
+            application ->
+                assertThat(application)
+                    .getFailure()
+                    .hasRootCauseInstanceOf(IllegalStateException.class)
+                    .rootCause()
+                    .hasMessageContaining("hive.identity.jwks-uri"));
+  }
+}

@@ -1,0 +1,6 @@
+package com.leanvibe.hive.platform.side;
+
+enum Colour {
+  RED,
+  GREEN
+}
