@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -66,11 +67,20 @@ class Watch implements SmartLifecycle {
     duties.forEach(signal::add);
   }
 
+  /** One automation that fails does not keep the others from running. */
   private boolean watch() throws InterruptedException {
     note();
     boolean more = false;
+    @Nullable RuntimeException failure = null;
     for (Automation automation : automations) {
-      more |= automation.run();
+      try {
+        more |= automation.run();
+      } catch (RuntimeException failed) {
+        failure = failed;
+      }
+    }
+    if (failure != null) {
+      throw failure;
     }
     return more;
   }

@@ -63,7 +63,7 @@ final class Publisher implements AutoCloseable {
     long last = batch.getLast().position();
     try {
       send(batch, target, last);
-    } catch (ExecutionException failed) {
+    } catch (ExecutionException | RuntimeException failed) {
       restart();
       throw failed;
     }
@@ -73,7 +73,7 @@ final class Publisher implements AutoCloseable {
   }
 
   /** Begins anew from what is known to be published: what is under way may or may not arrive. */
-  void restart() {
+  private void restart() {
     close();
     incarnation = null;
   }
@@ -158,6 +158,7 @@ final class Publisher implements AutoCloseable {
   public void close() {
     Producer<String, byte[]> out = producer;
     producer = null;
+    topic.close();
     if (out != null) {
       out.close(Duration.ZERO);
     }

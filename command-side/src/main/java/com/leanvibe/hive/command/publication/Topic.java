@@ -1,6 +1,7 @@
 package com.leanvibe.hive.command.publication;
 
 import com.leanvibe.hive.platform.kafka.KafkaSettings;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -10,9 +11,10 @@ import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.jspecify.annotations.Nullable;
 
-/** The topic events are published to: kept for ever, never compacted. */
-final class Topic {
+/** The topic events are published to: kept for ever, never compacted. Used by one thread. */
+final class Topic implements AutoCloseable {
 
   /** A topic as the broker knows it; a topic that was deleted and made again has another id. */
   record Incarnation(String id, int partitions) {}
@@ -30,6 +32,7 @@ final class Topic {
 
   private final KafkaSettings kafka;
   private final PublicationSettings settings;
+  private @Nullable Admin admin;
 
   Topic(KafkaSettings kafka, PublicationSettings settings) {
     this.kafka = kafka;
@@ -42,34 +45,51 @@ final class Topic {
 
   /** Makes sure that the topic is there. */
   Incarnation ensure() throws InterruptedException, ExecutionException {
-    try (Admin admin = Admin.create(kafka.clientProperties())) {
-      try {
-        return describe(admin);
-      } catch (ExecutionException failed) {
-        if (!(failed.getCause() instanceof UnknownTopicOrPartitionException)) {
-          throw failed;
-        }
-        create(admin);
-        return describe(admin);
+    Admin open = admin();
+    try {
+      return describe(open);
+    } catch (ExecutionException failed) {
+      if (!(failed.getCause() instanceof UnknownTopicOrPartitionException)) {
+        throw failed;
       }
+      create(open);
+      return describe(open);
     }
   }
 
-  private Incarnation describe(Admin admin) throws InterruptedException, ExecutionException {
+  private Admin admin() {
+    Admin open = admin;
+    if (open == null) {
+      open = Admin.create(kafka.clientProperties());
+      admin = open;
+    }
+    return open;
+  }
+
+  private Incarnation describe(Admin open) throws InterruptedException, ExecutionException {
     TopicDescription topic =
-        admin.describeTopics(List.of(name())).topicNameValues().values().iterator().next().get();
+        open.describeTopics(List.of(name())).topicNameValues().values().iterator().next().get();
     return new Incarnation(topic.topicId().toString(), topic.partitions().size());
   }
 
-  private void create(Admin admin) throws InterruptedException, ExecutionException {
+  private void create(Admin open) throws InterruptedException, ExecutionException {
     NewTopic topic =
         new NewTopic(name(), settings.partitions(), settings.replicas()).configs(CONFIG);
     try {
-      admin.createTopics(List.of(topic)).all().get();
+      open.createTopics(List.of(topic)).all().get();
     } catch (ExecutionException failed) {
       if (!(failed.getCause() instanceof TopicExistsException)) {
         throw failed;
       }
+    }
+  }
+
+  @Override
+  public void close() {
+    Admin open = admin;
+    admin = null;
+    if (open != null) {
+      open.close(Duration.ZERO);
     }
   }
 }

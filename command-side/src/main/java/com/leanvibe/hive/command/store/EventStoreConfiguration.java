@@ -1,6 +1,7 @@
 package com.leanvibe.hive.command.store;
 
 import com.leanvibe.hive.events.EventCodec;
+import com.leanvibe.hive.platform.problem.OutageSign;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
@@ -31,6 +32,11 @@ class EventStoreConfiguration {
   @Bean
   EventCodec eventCodec() {
     return new EventCodec();
+  }
+
+  @Bean
+  OutageSign logOutage() {
+    return LogUnavailableException.class::isInstance;
   }
 
   @Bean

@@ -19,6 +19,7 @@ import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -100,9 +101,10 @@ class AssignmentRoutesTest extends CommandSideTest {
         (i % 2 == 0 ? tenant : tenant.at(second)).submit(capability, Map.of());
       }
       List<String> done = Collections.synchronizedList(new ArrayList<>());
+      AtomicBoolean failed = new AtomicBoolean();
       List<Future<?>> work = new ArrayList<>();
       for (AgentApi agent : agents) {
-        work.add(crowd.submit(() -> workUntil(agent, tasks, done)));
+        work.add(crowd.submit(() -> workUntil(agent, tasks, done, failed)));
       }
       for (Future<?> each : work) {
         each.get();
@@ -112,16 +114,28 @@ class AssignmentRoutesTest extends CommandSideTest {
     }
   }
 
-  private static void workUntil(AgentApi agent, int tasks, List<String> done) {
-    while (done.size() < tasks) {
-      for (JsonNode task : agent.claim(3, 1)) {
-        String id = task.path("taskId").asString();
-        Map<String, Object> attempt = Map.of("attempt", task.path("attempt").asInt());
-        assertThat(task.path("attempt").asInt()).isEqualTo(1);
-        assertThat(agent.post("/tasks/" + id + "/start", attempt).status()).isEqualTo(200);
-        assertThat(agent.post("/tasks/" + id + "/complete", attempt).status()).isEqualTo(200);
-        done.add(id);
+  private static void workUntil(
+      AgentApi agent, int tasks, List<String> done, AtomicBoolean failed) {
+    try {
+      while (done.size() < tasks && !failed.get()) {
+        for (JsonNode task : agent.claim(3, 1)) {
+          work(agent, task);
+          done.add(task.path("taskId").asString());
+        }
       }
+    } catch (RuntimeException | AssertionError wrong) {
+      failed.set(true);
+      throw wrong;
+    }
+  }
+
+  private static void work(AgentApi agent, JsonNode task) {
+    String path = "/tasks/" + task.path("taskId").asString();
+    Map<String, Object> attempt = Map.of("attempt", task.path("attempt").asInt());
+    assertThat(task.path("attempt").asInt()).isEqualTo(1);
+    for (String verb : List.of("/start", "/complete")) {
+      Answer answer = agent.post(path + verb, attempt);
+      assertThat(answer.status()).as(verb + ": " + answer).isEqualTo(200);
     }
   }
 
