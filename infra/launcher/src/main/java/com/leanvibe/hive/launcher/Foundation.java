@@ -5,6 +5,7 @@ import com.leanvibe.hive.services.Installation;
 import com.leanvibe.hive.services.KafkaServer;
 import com.leanvibe.hive.services.Postgres;
 import com.leanvibe.hive.services.PostgresServer;
+import com.leanvibe.hive.services.PrivateFiles;
 import com.leanvibe.hive.services.Program;
 import com.leanvibe.hive.services.RedisServer;
 import java.io.IOException;
@@ -31,6 +32,7 @@ final class Foundation {
   private final DataFolder folder;
   private final Settings settings;
   private final List<Planned> planned = new ArrayList<>();
+  private final GivenServices given;
   private final Postgres.Access postgres;
   private final String redisUri;
   private final KafkaAddress kafka;
@@ -53,6 +55,7 @@ final class Foundation {
       throws IOException {
     this.folder = folder;
     this.settings = settings;
+    this.given = given;
     Optional<Postgres.Access> givenPostgres = given.postgres();
     postgres =
         givenPostgres.isPresent() ? givenPostgres.get() : ownPostgres(installation.orElseThrow());
@@ -67,6 +70,20 @@ final class Foundation {
 
   static boolean needsInstallation(GivenServices given) {
     return given.postgres().isEmpty() || given.redis().isEmpty();
+  }
+
+  /** Tells {@code infra/hive status} which services somebody else runs. */
+  void writeExternalStates() throws IOException {
+    Map<String, Boolean> others =
+        Map.of(
+            POSTGRES, given.postgres().isPresent(),
+            REDIS, given.redis().isPresent(),
+            KAFKA, given.kafka().isPresent());
+    for (var other : others.entrySet()) {
+      if (other.getValue()) {
+        PrivateFiles.write(folder.run(other.getKey() + ".state"), "EXTERNAL null\n");
+      }
+    }
   }
 
   /** The programs to run, none for what the environment gives. */

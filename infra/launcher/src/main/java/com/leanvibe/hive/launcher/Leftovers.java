@@ -21,6 +21,13 @@ final class Leftovers {
       if (left.isPresent()) {
         left.get().end(name.equals(Foundation.POSTGRES) ? "INT" : "TERM", PATIENCE);
       }
+    }
+    forget(folder);
+  }
+
+  /** Removes the records of what ran; nothing runs any more. */
+  static void forget(DataFolder folder) throws IOException {
+    for (String name : ORDER) {
       for (String kind : new String[] {".pid", ".line", ".state"}) {
         Files.deleteIfExists(folder.run(name + kind));
       }

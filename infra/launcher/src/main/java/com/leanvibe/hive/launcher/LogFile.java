@@ -13,6 +13,7 @@ import java.nio.file.StandardOpenOption;
 record LogFile(Path path) {
 
   private static final long LONGEST = 32L << 20;
+  private static final String MESSAGE = "\"message\":\"";
   private static final int TAIL_BYTES = 65_536;
   private static final int TAIL_LINES = 12;
   private static final int TAIL_WIDTH = 300;
@@ -59,7 +60,10 @@ record LogFile(Path path) {
     return !line.startsWith("\tat ") && !line.startsWith("\t... ");
   }
 
-  private static String cut(String line) {
+  /** Of a structured line, what follows the head that every line has. */
+  private static String cut(String structured) {
+    int message = structured.startsWith("{") ? structured.indexOf(MESSAGE) : -1;
+    String line = message < 0 ? structured : structured.substring(message + MESSAGE.length());
     return line.length() > TAIL_WIDTH ? line.substring(0, TAIL_WIDTH) + "…" : line;
   }
 }

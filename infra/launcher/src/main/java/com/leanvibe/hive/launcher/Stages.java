@@ -8,7 +8,8 @@ import java.util.List;
 /** What runs, stage after stage: each stands on those before it and is ended before them. */
 final class Stages {
 
-  private static final Duration START = Duration.ofMinutes(2);
+  /** Seconds are enough on a machine that has nothing else to do. */
+  private static final Duration START = Duration.ofMinutes(5);
 
   private final DataFolder folder;
   private final Progress progress;

@@ -44,8 +44,11 @@ final class Supervisor {
     requireFree(Settings.QUERY_PORT, Sides.QUERY, "--query-port");
     Foundation foundation = foundation(new GivenServices(System.getenv()));
     settings.save();
-    progress.say("starting PostgreSQL, Redis and Kafka");
-    stages.run(prepared(foundation.planned()));
+    foundation.writeExternalStates();
+    if (!foundation.planned().isEmpty()) {
+      progress.say("starting the services");
+      stages.run(prepared(foundation.planned()));
+    }
     Sides sides = new Sides(folder, home, foundation, settings.port(Settings.COMMAND_PORT));
     provideDatabases(sides);
     progress.say("starting the command side and the query side");

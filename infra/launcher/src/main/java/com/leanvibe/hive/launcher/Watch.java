@@ -60,9 +60,9 @@ final class Watch {
     stages.end();
     guard.dismiss();
     try {
-      Files.deleteIfExists(pidFile());
+      Leftovers.forget(folder);
     } catch (IOException e) {
-      log.warn("{} stays: {}", pidFile(), e.getMessage());
+      log.warn("records of what ran stay: {}", e.getMessage());
     }
   }
 
