@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -29,7 +30,17 @@ public final class Benchmarks {
       """;
 
   private static final Map<String, Benchmark> ALL =
-      List.<Benchmark>of(new AppendBenchmark(), new HttpBenchmark(), new StartBenchmark()).stream()
+      List.<Benchmark>of(
+              new AppendBenchmark(),
+              new HttpBenchmark(),
+              new InboxBenchmark(),
+              new LifecycleBenchmark(),
+              new AgentsBenchmark(),
+              new VisibilityBenchmark(),
+              new PublicationBenchmark(),
+              new ProjectionBenchmark(),
+              new StartBenchmark())
+          .stream()
           .collect(
               Collectors.toMap(
                   Benchmark::name, Function.identity(), (one, two) -> one, TreeMap::new));
@@ -62,7 +73,7 @@ public final class Benchmarks {
     for (String name : options.names()) {
       Recorder recorder = new Recorder(Checkout.here().root());
       Report report = new Report(name);
-      ALL.get(name).run(new Run(options.quick()), report);
+      Objects.requireNonNull(ALL.get(name)).run(new Run(options.quick()), report);
       Findings findings = recorder.findings(report, options.quick());
       String json = recorder.keep(findings);
       PrintStream people = options.json() ? System.err : System.out;

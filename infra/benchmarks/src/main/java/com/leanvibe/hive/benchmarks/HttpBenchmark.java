@@ -7,14 +7,12 @@ import com.leanvibe.hive.benchmarks.report.Report;
 import com.leanvibe.hive.benchmarks.sides.Client;
 import com.leanvibe.hive.benchmarks.sides.Ground;
 import com.leanvibe.hive.benchmarks.sides.SideProcess;
-import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
 
 /** One command per request, with a token and a permission check, over connections kept open. */
 final class HttpBenchmark implements Benchmark {
 
   private static final int CONNECTIONS = 32;
+  private static final int HALF_OF_TARGET = 1500;
   private static final byte[] TASK =
       Client.bytes(
           """
@@ -23,6 +21,7 @@ final class HttpBenchmark implements Benchmark {
 
   private static final String PEAK = "POST /tasks, 32 connections, closed loop";
   private static final String HALF = "POST /tasks, open loop at half the peak";
+  private static final String FIXED = "POST /tasks, open loop at 1,500/s";
 
   @Override
   public String name() {
@@ -32,22 +31,17 @@ final class HttpBenchmark implements Benchmark {
   @Override
   public void run(Run run, Report report) throws Exception {
     try (Ground ground = new Ground();
-        SideProcess side = SideProcess.command(ground)) {
-      List<Client> clients = new ArrayList<>();
-      try (Client admin = side.admin(ground)) {
-        for (int i = 0; i < CONNECTIONS; i++) {
-          clients.add(admin.on(side.port()));
-        }
-        measure(run, report, (caller, number) -> submit(clients.get(caller)));
-      }
-      for (Client client : clients) {
-        client.close();
-      }
+        SideProcess side = SideProcess.command(ground);
+        Clients clients = Clients.of(CONNECTIONS, side, side.port(), ground)) {
+      measure(
+          run,
+          report,
+          (caller, number) -> Client.require(201, clients.get(caller).post("/tasks", TASK)));
     }
-    report.expectAtLeast("peak", report.median(PEAK), 3000);
+    report.expectAtLeast("peak, commands/s", report.median(PEAK), 2 * HALF_OF_TARGET);
     report.expectAtMost("P95 at half the peak, ms", report.median(HALF + ", P95"), 20);
-    report.expectAtMost(
-        "P95 at 1,500/s, ms", report.median("POST /tasks, open loop at 1,500/s, P95"), 20);
+    report.expectAtMost("P95 at 1,500/s, ms", report.median(FIXED + ", P95"), 20);
+    report.note("The generator takes its share of the same cores.");
   }
 
   private static void measure(Run run, Report report, Work submit) throws InterruptedException {
@@ -56,13 +50,7 @@ final class HttpBenchmark implements Benchmark {
       double peak = ClosedLoop.rate(CONNECTIONS, run.measure(), submit);
       report.add(PEAK, "commands/s", peak);
       report.add(HALF, OpenLoop.latencies(CONNECTIONS, peak / 2, run.measure(), submit));
-      report.add(
-          "POST /tasks, open loop at 1,500/s",
-          OpenLoop.latencies(CONNECTIONS, 1500, run.measure(), submit));
+      report.add(FIXED, OpenLoop.latencies(CONNECTIONS, HALF_OF_TARGET, run.measure(), submit));
     }
-  }
-
-  private static void submit(Client client) throws IOException {
-    Client.require(201, client.post("/tasks", TASK));
   }
 }

@@ -1,7 +1,7 @@
 package com.leanvibe.hive.benchmarks.sides;
 
+import com.leanvibe.hive.command.agent.Presence;
 import com.leanvibe.hive.command.agent.RegisterAgent;
-import com.leanvibe.hive.command.agent.ShowSignOfLife;
 import com.leanvibe.hive.command.gateway.Commands;
 import com.leanvibe.hive.command.gateway.Done;
 import com.leanvibe.hive.command.gateway.Origin;
@@ -33,9 +33,11 @@ public final class Fleet {
       JsonNodeFactory.instance.objectNode().put("repository", "example").put("issue", 4711);
 
   private final Commands commands;
+  private final Presence presence;
 
   public Fleet(CommandSideHere side) {
     this.commands = side.bean(Commands.class);
+    this.presence = side.bean(Presence.class);
   }
 
   /** What a request's events carry. */
@@ -61,24 +63,30 @@ public final class Fleet {
     return id;
   }
 
-  /** Brings an agent ONLINE. */
+  /** The agent was heard of: brings it ONLINE, and keeps it so for a minute. */
   public void show(AgentId agent) {
-    commands.send(metadata(agent.text(), "agent:heartbeat"), new ShowSignOfLife(agent, ORIGIN));
+    presence.seen(TENANT, agent);
   }
 
   /** Submits tasks in one command; answers them and the position of the last one's event. */
   public Submitted submit(int count) {
-    List<SubmitTask> tasks = IntStream.range(0, count).mapToObj(number -> task()).toList();
+    List<SubmitTask> tasks =
+        IntStream.range(0, count).mapToObj(number -> task(TaskId.next())).toList();
     Done<?> done = commands.send(metadata("benchmark", "task:submit"), new SubmitTasks(tasks));
     return new Submitted(tasks.stream().map(SubmitTask::taskId).toList(), done.position());
+  }
+
+  /** Submits one task under an id that the caller has chosen. */
+  public void submit(TaskId id) {
+    commands.send(metadata("benchmark", "task:submit"), new SubmitTasks(List.of(task(id))));
   }
 
   /** Tasks that were submitted, and where in the log the last of them stands. */
   public record Submitted(List<TaskId> tasks, long position) {}
 
-  private static SubmitTask task() {
+  private static SubmitTask task(TaskId id) {
     return new SubmitTask(
-        TaskId.next(),
+        id,
         TENANT,
         null,
         null,

@@ -50,16 +50,18 @@ public final class Ground implements AutoCloseable {
     return command;
   }
 
-  public Database queryDatabase() {
-    return query;
+  /** Another empty database for a query side, which the caller closes. */
+  public Database freshQueryDatabase() {
+    return services.postgres().database("hive_query");
   }
 
   public String topic() {
     return topic;
   }
 
-  public String redisUri() {
-    return redis;
+  /** A database of the same Redis that nobody else uses. */
+  public String freshRedisUri() {
+    return services.redis().freshUri();
   }
 
   /** What every Kafka client needs; the caller may add to it. */
@@ -95,8 +97,12 @@ public final class Ground implements AutoCloseable {
     return all;
   }
 
-  Map<String, String> queryProperties() {
-    Map<String, String> all = common(query, queryPort);
+  Database queryDatabase() {
+    return query;
+  }
+
+  Map<String, String> queryProperties(Database database) {
+    Map<String, String> all = common(database, queryPort);
     all.put("hive.identity.jwks-uri", issuer() + "/oauth2/jwks");
     return all;
   }

@@ -2,6 +2,7 @@ package com.leanvibe.hive.benchmarks.sides;
 
 import com.leanvibe.hive.benchmarks.load.Wire;
 import com.leanvibe.hive.benchmarks.report.Recorder;
+import com.leanvibe.hive.services.Database;
 import com.leanvibe.hive.services.PrivateFiles;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -38,7 +39,12 @@ public final class SideProcess implements AutoCloseable {
 
   /** Starts the query side and returns when it is ready. */
   public static SideProcess query(Ground ground) throws Exception {
-    return start("query-side", ground, ground.queryPort(), ground.queryProperties());
+    return query(ground, ground.queryDatabase());
+  }
+
+  /** The same with read models in another database. */
+  public static SideProcess query(Ground ground, Database database) throws Exception {
+    return start("query-side", ground, ground.queryPort(), ground.queryProperties(database));
   }
 
   private static SideProcess start(
