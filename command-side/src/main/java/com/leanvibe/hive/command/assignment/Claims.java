@@ -101,6 +101,10 @@ class Claims {
     }
   }
 
+  /**
+   * Looks at what is assigned once more in the end: the scheduler may have taken the room
+   * meanwhile.
+   */
   private List<TaskId> take(AgentRow agent, int max) throws InterruptedException {
     if (agent.status() == AgentStatus.RETIRED) {
       throw Problem.conflict("The agent is RETIRED").with("agentStatus", agent.status());
@@ -112,6 +116,9 @@ class Claims {
     int wanted = Math.min(max - tasks.size(), agent.room());
     if (agent.status() == AgentStatus.ONLINE && wanted > 0) {
       tasks.addAll(assign(agent, wanted));
+    }
+    if (tasks.size() < max) {
+      tasks.addAll(handOver(agent.id(), max - tasks.size()));
     }
     return tasks;
   }

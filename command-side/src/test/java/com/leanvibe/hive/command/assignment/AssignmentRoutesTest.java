@@ -83,8 +83,12 @@ class AssignmentRoutesTest extends CommandSideTest {
     for (int i = 0; i < 5; i++) {
       tenant.submit(capability, Map.of());
     }
-    assertThat(agent.claim(5, 10)).hasSize(2);
-    assertThat(agent.claim(5, 0)).isEmpty();
+    List<JsonNode> held = new ArrayList<>();
+    while (held.size() < 2) {
+      held.addAll(agent.claim(5, 10));
+    }
+    assertThat(held).hasSize(2);
+    assertThat(agent.claim(5, 1)).isEmpty();
   }
 
   @Test
