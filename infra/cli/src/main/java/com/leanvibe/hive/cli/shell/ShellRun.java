@@ -15,12 +15,19 @@ import java.util.function.Consumer;
 
 /**
  * A command that is running. It ends when it ends, when its time is over, when it is let go, and
- * when this process ends in whatever way.
+ * when this process ends in whatever way. Needs Linux.
  */
 public final class ShellRun {
 
   /** How long a command may usually take to end after TERM. */
   public static final Duration GRACE = Duration.ofSeconds(5);
+
+  /**
+   * In a session of its own: with job control and a terminal, bash would stop the worker's whole
+   * process group until it is in the foreground. In privileged mode it reads no start-up file that
+   * a task's environment names.
+   */
+  private static final List<String> LEASHED = List.of("setsid", "bash", "-p", "-c");
 
   private static final Duration LAST_OUTPUT = Duration.ofSeconds(2);
   private static final int LEASH_SLACK_SECONDS = 10;
@@ -69,9 +76,8 @@ public final class ShellRun {
       Duration grace,
       Consumer<ProgressNote> progress)
       throws IOException {
-    // Privileged mode: the leash doesn't read the start-up file that a task's environment names.
-    List<String> command =
-        new ArrayList<>(List.of("bash", "-p", "-c", Leash.SCRIPT, "leash", "" + grace.toSeconds()));
+    List<String> command = new ArrayList<>(LEASHED);
+    command.addAll(List.of(Leash.SCRIPT, "leash", Long.toString(grace.toSeconds())));
     command.add(mark.assignment());
     command.addAll(payload.command());
     ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());

@@ -2,6 +2,7 @@ package com.leanvibe.hive.cli.shell;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
 import com.leanvibe.hive.cli.client.Json;
@@ -86,7 +87,19 @@ class ShellRunTest {
   }
 
   @Test
+  void aCommandHasNothingToDoWithTheTerminalOfItsWorker() throws Exception {
+    String ours = Files.readString(Path.of("/proc/self/stat")).split(" ")[5];
+
+    Outcome.Exited exited = exited(sh("cut -d' ' -f6 /proc/self/stat"));
+
+    assertThat(exited.stdout().strip()).isNotEqualTo(ours);
+  }
+
+  @Test
   void aCommandCanBeInterruptedLikeAnyOther() throws Exception {
+    assumeThat(ignoresInterrupts())
+        .as("a shell cannot undo that INT is ignored where it starts (POSIX, sh, Signals)")
+        .isFalse();
     Outcome.Exited exited = exited(sh("kill -s INT $$; echo ignored it"));
 
     assertThat(exited.exitCode()).isEqualTo(130);
@@ -266,5 +279,14 @@ class ShellRunTest {
   private ShellRun start(ObjectNode payload) throws IOException, PayloadException {
     return ShellRun.start(
         ShellPayload.of(payload), mark, folder, ENVIRONMENT, GRACE, progress::add);
+  }
+
+  private static boolean ignoresInterrupts() throws Exception {
+    String ignored =
+        Files.readAllLines(Path.of("/proc/self/status")).stream()
+            .filter(line -> line.startsWith("SigIgn:"))
+            .findFirst()
+            .orElseThrow();
+    return (Long.parseUnsignedLong(ignored.substring(7).strip(), 16) & 2) != 0;
   }
 }

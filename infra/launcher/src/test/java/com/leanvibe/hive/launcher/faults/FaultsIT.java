@@ -81,9 +81,12 @@ class FaultsIT {
             .post(
                 "/agents",
                 Map.of(
-                    "name", "worker-" + UUID.randomUUID(),
-                    "capabilities", List.of(capability),
-                    "maxConcurrentTasks", 4))
+                    "name",
+                    "worker-" + UUID.randomUUID(),
+                    "capabilities",
+                    List.of(capability),
+                    "maxConcurrentTasks",
+                    4))
             .orElseThrow()
             .body();
     JsonNode credentials = agent.path("credentials");
@@ -100,7 +103,8 @@ class FaultsIT {
     int done = completed.size();
     await()
         .atMost(RECOVERY)
-        .until(() -> submitter.acknowledged().size() > submitted + 5 && completed.size() > done + 5);
+        .until(
+            () -> submitter.acknowledged().size() > submitted + 5 && completed.size() > done + 5);
   }
 
   private static void awaitUp() {
@@ -125,7 +129,12 @@ class FaultsIT {
   private static void assertHistoryIsWhole(String task) throws InterruptedException {
     List<JsonNode> events =
         new ArrayList<>(
-            admin.query("/tasks/" + task + "/events?limit=500").orElseThrow().body().path("items").values());
+            admin
+                .query("/tasks/" + task + "/events?limit=500")
+                .orElseThrow()
+                .body()
+                .path("items")
+                .values());
     for (int i = 0; i < events.size(); i++) {
       assertThat(events.get(i).path("sequence").asInt()).as(task).isEqualTo(i);
     }

@@ -48,7 +48,8 @@ record Routes(String commandUrl, String queryUrl, String token) {
   /** The same routes as another caller. */
   Routes as(String client, String secret) throws InterruptedException {
     String basic =
-        Base64.getEncoder().encodeToString((client + ":" + secret).getBytes(StandardCharsets.UTF_8));
+        Base64.getEncoder()
+            .encodeToString((client + ":" + secret).getBytes(StandardCharsets.UTF_8));
     HttpRequest request =
         HttpRequest.newBuilder(URI.create(commandUrl + "/oauth2/token"))
             .timeout(Duration.ofSeconds(20))
@@ -69,8 +70,7 @@ record Routes(String commandUrl, String queryUrl, String token) {
   private static Optional<Answer> send(HttpRequest request) throws InterruptedException {
     try {
       HttpResponse<String> response = HTTP.send(request, BodyHandlers.ofString());
-      JsonNode body =
-          response.body().isBlank() ? JSON.nullNode() : JSON.readTree(response.body());
+      JsonNode body = response.body().isBlank() ? JSON.nullNode() : JSON.readTree(response.body());
       return Optional.of(new Answer(response.statusCode(), body));
     } catch (IOException noAnswer) {
       return Optional.empty();

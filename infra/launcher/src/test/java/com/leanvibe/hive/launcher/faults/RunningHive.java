@@ -29,7 +29,11 @@ final class RunningHive implements AutoCloseable {
     try {
       RunningHive hive = new RunningHive(Files.createTempDirectory("hive-faults"));
       hive.run(
-          "up", "--command-port", Integer.toString(freePort()), "--query-port", Integer.toString(freePort()));
+          "up",
+          "--command-port",
+          Integer.toString(freePort()),
+          "--query-port",
+          Integer.toString(freePort()));
       return hive;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -47,7 +51,8 @@ final class RunningHive implements AutoCloseable {
   /** Ends one of its processes as {@code kill -9} does. */
   void kill(String service) {
     long pid = status().path("services").path(service).path("pid").asLong();
-    ProcessHandle.of(pid).orElseThrow(() -> new IllegalStateException(service + " is not there"))
+    ProcessHandle.of(pid)
+        .orElseThrow(() -> new IllegalStateException(service + " is not there"))
         .destroyForcibly();
   }
 

@@ -46,10 +46,14 @@ final class Submitter implements Runnable {
   private String submit(String key) throws InterruptedException {
     Map<String, Object> task =
         Map.of(
-            "title", "under faults",
-            "requiredCapabilities", List.of(capability),
-            "leaseSeconds", 30,
-            "maxAttempts", 50);
+            "title",
+            "under faults",
+            "requiredCapabilities",
+            List.of(capability),
+            "leaseSeconds",
+            30,
+            "maxAttempts",
+            50);
     while (true) {
       Optional<Routes.Answer> answer = routes.post("/tasks", task, "Idempotency-Key", key);
       if (answer.isPresent() && answer.get().status() == 201) {

@@ -29,7 +29,9 @@ final class Worker implements Runnable {
     try {
       while (!stopped) {
         Optional<Routes.Answer> inbox =
-            routes.get("/agents/" + id + "/inbox?max=10&waitSeconds=1").filter(a -> a.status() == 200);
+            routes
+                .get("/agents/" + id + "/inbox?max=10&waitSeconds=1")
+                .filter(a -> a.status() == 200);
         if (inbox.isEmpty()) {
           Pace.pause(200);
         }
