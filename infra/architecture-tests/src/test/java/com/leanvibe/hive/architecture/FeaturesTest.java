@@ -1,11 +1,8 @@
 package com.leanvibe.hive.architecture;
 
 import static com.tngtech.archunit.base.DescribedPredicate.alwaysTrue;
-import static com.tngtech.archunit.base.DescribedPredicate.describe;
-import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.lang.conditions.ArchConditions.be;
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.leanvibe.hive.events.AggregateId;
@@ -48,30 +45,5 @@ class FeaturesTest {
         .beFreeOfCycles()
         .because(REASON)
         .allowEmptyShould(false);
-  }
-
-  @ArchTest
-  static final ArchRule PUBLIC_IS_WHAT_ANOTHER_FEATURE_NEEDS =
-      classes()
-          .that()
-          .resideInAnyPackage(Module.COMMAND.packages(), Module.QUERY.packages())
-          .and()
-          .arePublic()
-          .and()
-          .areTopLevelClasses()
-          .and(not(describe("programs", FeaturesTest::isProgram)))
-          .should(be(describe("used by another package", FeaturesTest::isUsedElsewhere)))
-          .because(
-              "what is public is a promise to others: a feature makes none that nobody asked for")
-          .allowEmptyShould(false);
-
-  private static boolean isProgram(JavaClass type) {
-    return type.tryGetMethod("main", String[].class).isPresent();
-  }
-
-  private static boolean isUsedElsewhere(JavaClass type) {
-    return type.getDirectDependenciesToSelf().stream()
-        .map(use -> use.getOriginClass().getPackageName())
-        .anyMatch(user -> !user.equals(type.getPackageName()));
   }
 }

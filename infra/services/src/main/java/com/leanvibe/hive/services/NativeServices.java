@@ -8,12 +8,16 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Services as processes of this machine that end with this JVM, their data in a temporary folder
  * that goes too.
  */
 final class NativeServices {
+
+  private static final Logger log = LoggerFactory.getLogger(NativeServices.class);
 
   private static final String FOLDER = "hive-services-";
   private static final String POSTGRES = "postgres";
@@ -73,7 +77,7 @@ final class NativeServices {
   }
 
   private static Installation installation() throws IOException {
-    return Installation.findOrInstall(System.err::println);
+    return Installation.findOrInstall(log::info);
   }
 
   /** The jars in the checkout this JVM was started in. */
