@@ -3,6 +3,7 @@ package com.leanvibe.hive.platform.problem;
 import java.time.Duration;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
+import org.apache.catalina.connector.ClientAbortException;
 import org.apache.coyote.BadRequestException;
 import org.apache.tomcat.util.http.InvalidParameterException;
 import org.slf4j.Logger;
@@ -11,12 +12,13 @@ import org.springframework.core.NestedExceptionUtils;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.web.ErrorResponse;
-import org.springframework.web.util.DisconnectedClientHelper;
+import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
 
 /** Says what problem an exception is to the caller, and logs it where it is one of ours. */
 public final class Failures {
 
   private static final Logger LOG = LoggerFactory.getLogger(Failures.class);
+  private static final int MAX_CAUSES = 20;
   private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
   private final Outages outages;
@@ -67,8 +69,19 @@ public final class Failures {
     return Problem.of(ProblemType.INTERNAL, "This is a fault of ours; it has been recorded");
   }
 
-  /** Whether there is nobody left to be answered. */
+  /**
+   * Whether there is nobody left to be answered. Told by class: a lost connection to a dependency
+   * has the same message as one to the caller.
+   */
   static boolean isDisconnect(Throwable failure) {
-    return DisconnectedClientHelper.isClientDisconnectedException(failure);
+    Throwable cause = failure;
+    for (int i = 0; cause != null && i < MAX_CAUSES; i++) {
+      if (cause instanceof ClientAbortException
+          || cause instanceof AsyncRequestNotUsableException) {
+        return true;
+      }
+      cause = cause.getCause();
+    }
+    return false;
   }
 }

@@ -1,5 +1,6 @@
 package com.leanvibe.hive.platform.problem;
 
+import jakarta.servlet.DispatcherType;
 import org.apache.catalina.Context;
 import org.apache.catalina.Pipeline;
 import org.apache.catalina.Valve;
@@ -32,6 +33,7 @@ public class ProblemConfiguration {
   @Bean
   FilterRegistrationBean<FailureFilter> hiveFailureFilter(ProblemResolver resolver) {
     var registration = new FilterRegistrationBean<>(new FailureFilter(resolver));
+    registration.setDispatcherTypes(DispatcherType.REQUEST, DispatcherType.ASYNC);
     registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 1);
     return registration;
   }

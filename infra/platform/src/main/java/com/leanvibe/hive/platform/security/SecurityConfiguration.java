@@ -13,7 +13,9 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.firewall.HttpFirewall;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /** Who gets in. */
@@ -64,6 +66,17 @@ public class SecurityConfiguration {
       ObjectProvider<PublicPaths> paths,
       @Value("${springdoc.api-docs.enabled:false}") boolean documented) {
     return new Guard(tokens, patterns(paths), documented).chain(http);
+  }
+
+  @Bean
+  HttpFirewall hiveFirewall() {
+    return Firewall.strict();
+  }
+
+  /** A request is measured once, not at each filter it passes. */
+  @Bean
+  SecurityObservationSettings hiveSecurityObservations() {
+    return SecurityObservationSettings.noObservations();
   }
 
   private static List<String> patterns(ObjectProvider<PublicPaths> paths) {

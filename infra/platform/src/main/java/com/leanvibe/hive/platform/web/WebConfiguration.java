@@ -1,5 +1,6 @@
 package com.leanvibe.hive.platform.web;
 
+import jakarta.servlet.DispatcherType;
 import java.util.List;
 import java.util.Objects;
 import org.springframework.beans.factory.SmartInitializingSingleton;
@@ -44,6 +45,7 @@ public class WebConfiguration implements WebMvcConfigurer {
   @Bean
   FilterRegistrationBean<RequestContextFilter> hiveRequestContextFilter() {
     var registration = new FilterRegistrationBean<>(new RequestContextFilter());
+    registration.setDispatcherTypes(DispatcherType.REQUEST, DispatcherType.ASYNC);
     registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
     return registration;
   }

@@ -37,7 +37,7 @@ class FailuresTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"bug", "error", "unwritable"})
+  @ValueSource(strings = {"bug", "error", "unwritable", "async-bug"})
   void aBugIsLoggedOnceUnderTheCorrelationIdAndSaysNothingInside(String route, CapturedOutput log) {
     Answer answer =
         admin.get("/api/v1/faults/" + route, "Hive-Correlation-Id", "bug-" + route).isProblem(500);
@@ -52,7 +52,7 @@ class FailuresTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"database-down", "pool-exhausted", "other-down"})
+  @ValueSource(strings = {"database-down", "pool-exhausted", "connection-reset", "other-down"})
   void whatNeedsADependencyThatIsDownIsToBeTriedAgain(String route, CapturedOutput log) {
     Answer answer = admin.get("/api/v1/faults/" + route).isProblem(503);
 

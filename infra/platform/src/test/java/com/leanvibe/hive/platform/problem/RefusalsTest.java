@@ -116,6 +116,11 @@ class RefusalsTest {
   }
 
   @Test
+  void aParameterNeverHoldsNul() {
+    admin.get("/api/v1/things?cursor=a%00").isProblem(400);
+  }
+
+  @Test
   void aPathThatHoldsNoIdNamesNoResource() {
     admin.post("/api/v1/things/not-an-id/cancel", "{}").isProblem(404);
     admin.post("/api/v1/things/1-1-1-1-1/cancel", "{}").isProblem(404);

@@ -6,6 +6,9 @@ import com.leanvibe.hive.platform.security.Allowed;
 import com.leanvibe.hive.platform.web.RequestContext;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import java.io.IOException;
+import java.net.SocketException;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -107,6 +110,19 @@ class FaultController {
     return CompletableFuture.failedFuture(Problem.conflict("The task is RUNNING"));
   }
 
+  @GetMapping("/async-bug")
+  @Allowed(action = "fault:async", roles = Role.ADMIN)
+  CompletableFuture<String> asyncBug() {
+    return CompletableFuture.failedFuture(new IllegalStateException("secret"));
+  }
+
+  /** As a driver says that its connection is lost. */
+  @GetMapping("/connection-reset")
+  @Allowed(action = "fault:reset", roles = Role.ADMIN)
+  Map<String, Object> connectionReset() throws SQLException {
+    throw new SQLException("I/O error", "08006", new SocketException("Connection reset"));
+  }
+
   @GetMapping("/async-context")
   @Allowed(action = "fault:async", roles = Role.ADMIN)
   Callable<Map<String, String>> asyncContext() {
@@ -127,7 +143,7 @@ class FaultController {
       while (true) {
         emitter.send(Map.of("n", 1), MediaType.APPLICATION_JSON);
       }
-    } catch (java.io.IOException | IllegalStateException gone) {
+    } catch (IOException | IllegalStateException gone) {
       Streams.ENDED.incrementAndGet();
     }
   }
