@@ -14,6 +14,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -69,6 +70,17 @@ public final class Connection {
               + " HIVE_CLIENT_SECRET_FILE");
     }
     return new Credentials(client, secret(secretFile));
+  }
+
+  /** The same as options of another command. */
+  public List<String> asOptions() {
+    credentials();
+    return List.of(
+        "--command-url=" + commandUrl,
+        "--query-url=" + queryUrl,
+        "--client=" + client,
+        "--secret-file=" + secretFile,
+        "--patience=" + patienceSeconds);
   }
 
   private static String secret(Path file) {

@@ -5,7 +5,10 @@ public final class PayloadException extends Exception {
 
   private final String member;
 
-  PayloadException(String member, String message) {
+  /**
+   * @param member the member of the payload that is to blame; empty where it is the whole
+   */
+  public PayloadException(String member, String message) {
     super(member.isEmpty() ? message : member + " " + message);
     this.member = member;
   }

@@ -6,6 +6,7 @@ import java.io.FileOutputStream;
 import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.function.BooleanSupplier;
 import tools.jackson.databind.JsonNode;
 
 /** Where answers and complaints go. Can be used by several threads. */
@@ -13,12 +14,13 @@ public final class Output {
 
   private final PrintWriter answers;
   private final PrintWriter complaints;
-  private final boolean terminal;
+  private final BooleanSupplier terminal;
 
   /**
-   * @param terminal whether a person is watching, so that lines may be drawn again
+   * @param terminal tells whether a person is watching, so that lines may be drawn again; asked
+   *     only when it matters, because finding out takes longer than most commands
    */
-  public Output(OutputStream answers, OutputStream complaints, boolean terminal) {
+  public Output(OutputStream answers, OutputStream complaints, BooleanSupplier terminal) {
     this.answers = writer(answers);
     this.complaints = writer(complaints);
     this.terminal = terminal;
@@ -29,7 +31,7 @@ public final class Output {
     return new Output(
         new FileOutputStream(FileDescriptor.out),
         new FileOutputStream(FileDescriptor.err),
-        TerminalSize.isTerminal());
+        TerminalSize::isTerminal);
   }
 
   private static PrintWriter writer(OutputStream stream) {
@@ -37,7 +39,7 @@ public final class Output {
   }
 
   public boolean isTerminal() {
-    return terminal;
+    return terminal.getAsBoolean();
   }
 
   /** For what writes by itself, such as usage texts. */
@@ -64,9 +66,9 @@ public final class Output {
     answers.println(Json.line(document));
   }
 
-  /** Something that went wrong, or is of no interest to a program. */
+  /** Something that went wrong, or is of no interest to a program; may be several lines. */
   public void complain(String line) {
-    complaints.println("hive: " + Text.visible(line));
+    line.lines().map(Text::visible).forEach(each -> complaints.println("hive: " + each));
   }
 
   void raw(String text) {

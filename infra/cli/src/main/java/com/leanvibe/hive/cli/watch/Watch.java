@@ -32,6 +32,11 @@ public final class Watch {
     return new Watch(source, Display.of(title, json, output), stop);
   }
 
+  /** Shows nothing. */
+  public static Watch silently(Source source, Stop stop) {
+    return new Watch(source, (tasks, board) -> {}, stop);
+  }
+
   /**
    * Watches.
    *

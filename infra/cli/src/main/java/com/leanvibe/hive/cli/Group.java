@@ -1,0 +1,61 @@
+package com.leanvibe.hive.cli;
+
+import com.leanvibe.hive.cli.agent.AgentVerbs;
+import com.leanvibe.hive.cli.agent.RunAgent;
+import com.leanvibe.hive.cli.demo.Demo;
+import com.leanvibe.hive.cli.task.SubmitTask;
+import com.leanvibe.hive.cli.task.TaskVerbs;
+import com.leanvibe.hive.cli.terminal.Output;
+import com.leanvibe.hive.cli.workflow.SubmitWorkflow;
+import com.leanvibe.hive.cli.workflow.WorkflowVerbs;
+import java.util.Locale;
+import java.util.function.Function;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+
+/**
+ * The groups of commands. Reading the options of all of them takes longer than most commands do.
+ */
+enum Group {
+  AGENT(
+      "Runs, shows and steers agents.",
+      output -> new CommandLine(new AgentVerbs(output)).addSubcommand(new RunAgent(output))),
+  TASK(
+      "Submits, shows and steers tasks.",
+      output -> new CommandLine(new TaskVerbs(output)).addSubcommand(new SubmitTask(output))),
+  WORKFLOW(
+      "Submits and shows workflows: tasks that depend on each other.",
+      output ->
+          new CommandLine(new WorkflowVerbs(output)).addSubcommand(new SubmitWorkflow(output))),
+  DEMO(
+      "Has four workers do ten real steps over a git checkout.",
+      output -> new CommandLine(new Demo(output)));
+
+  private final String description;
+  private final Function<Output, CommandLine> commands;
+
+  Group(String description, Function<Output, CommandLine> commands) {
+    this.description = description;
+    this.commands = commands;
+  }
+
+  String word() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** The group with its commands. */
+  CommandLine open(Output output) {
+    CommandLine group = commands.apply(output);
+    if (!group.getSubcommands().isEmpty()) {
+      group.getCommandSpec().usageMessage().description(description);
+    }
+    return group;
+  }
+
+  /** What the list of commands shows of it. */
+  CommandLine closed() {
+    CommandSpec name = CommandSpec.create();
+    name.usageMessage().description(description);
+    return new CommandLine(name);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package com.leanvibe.hive.cli.agent;
+
+import org.jspecify.annotations.NullMarked;

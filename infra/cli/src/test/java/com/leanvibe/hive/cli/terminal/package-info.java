@@ -1,0 +1,4 @@
+@NullMarked
+package com.leanvibe.hive.cli.terminal;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package com.leanvibe.hive.cli.worker;
+
+import org.jspecify.annotations.NullMarked;
