@@ -1,6 +1,7 @@
 package com.leanvibe.hive.query.position;
 
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -8,8 +9,8 @@ import java.util.function.LongSupplier;
 
 /**
  * How far the read models have come: every event up to this position in the log is part of every
- * one of them. What is answered here was true when it was read and stays true, so a query that runs
- * afterwards sees at least that much.
+ * one of them, but for dead letters. What is answered here was true when it was read and stays
+ * true, so a query that runs afterwards sees at least that much.
  */
 public final class ReadPosition {
 
@@ -19,9 +20,7 @@ public final class ReadPosition {
   private final LongSupplier source;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition moved = lock.newCondition();
-  private long known;
-  private long readAt;
-  private boolean stale = true;
+  private Reading last = Reading.none();
 
   /**
    * Makes a position that nobody has asked for yet.
@@ -32,18 +31,53 @@ public final class ReadPosition {
     this.source = source;
   }
 
+  /** One look into the database, which all share who ask meanwhile, its failure too. */
+  private record Reading(CompletableFuture<Long> position, long begunAt, boolean current) {
+
+    static Reading none() {
+      return new Reading(CompletableFuture.completedFuture(0L), 0, false);
+    }
+
+    static Reading begin() {
+      return new Reading(new CompletableFuture<>(), System.nanoTime(), true);
+    }
+
+    Reading outdated() {
+      return new Reading(position, begunAt, false);
+    }
+
+    boolean isFresh() {
+      return current && (!position.isDone() || System.nanoTime() - begunAt < FRESH_NANOS);
+    }
+  }
+
   /** The position; read from the database at most once per batch and every 50 milliseconds. */
   public long current() {
+    Reading mine = Reading.begin();
+    Reading shared = share(mine);
+    if (shared == mine) {
+      read(mine.position());
+    }
+    return shared.position().join();
+  }
+
+  private Reading share(Reading mine) {
     lock.lock();
     try {
-      if (stale || System.nanoTime() - readAt > FRESH_NANOS) {
-        known = source.getAsLong();
-        readAt = System.nanoTime();
-        stale = false;
+      if (!last.isFresh()) {
+        last = mine;
       }
-      return known;
+      return last;
     } finally {
       lock.unlock();
+    }
+  }
+
+  private void read(CompletableFuture<Long> position) {
+    try {
+      position.complete(source.getAsLong());
+    } catch (RuntimeException | Error failure) {
+      position.completeExceptionally(failure);
     }
   }
 
@@ -67,7 +101,7 @@ public final class ReadPosition {
   private void awaitMove(long nanos) throws InterruptedException {
     lock.lock();
     try {
-      if (!stale) {
+      if (last.isFresh()) {
         moved.awaitNanos(nanos);
       }
     } finally {
@@ -75,11 +109,11 @@ public final class ReadPosition {
     }
   }
 
-  /** The read models have moved on. */
+  /** This instance has moved the read models on. */
   public void moved() {
     lock.lock();
     try {
-      stale = true;
+      last = last.outdated();
       moved.signalAll();
     } finally {
       lock.unlock();

@@ -7,30 +7,30 @@ import java.util.Map;
 import java.util.Set;
 
 /** What one poll brought, in the order of each partition. */
-final class Batch {
+public final class Batch {
 
   private final Map<Integer, Long> nextOffsets = new HashMap<>();
   private final Map<Integer, Long> watermarks = new HashMap<>();
   private final List<Delivery> deliveries = new ArrayList<>();
   private final List<GarbledRecord> garbled = new ArrayList<>();
 
-  void passed(int partition, long offset) {
+  public void passed(int partition, long offset) {
     nextOffsets.put(partition, offset + 1);
   }
 
-  void reached(int partition, long watermark) {
+  public void reached(int partition, long watermark) {
     watermarks.merge(partition, watermark, Math::max);
   }
 
-  void add(Delivery delivery) {
+  public void add(Delivery delivery) {
     deliveries.add(delivery);
   }
 
-  void add(GarbledRecord unreadable) {
+  public void add(GarbledRecord unreadable) {
     garbled.add(unreadable);
   }
 
-  Set<Integer> partitions() {
+  public Set<Integer> partitions() {
     return nextOffsets.keySet();
   }
 

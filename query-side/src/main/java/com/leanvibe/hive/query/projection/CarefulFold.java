@@ -60,7 +60,7 @@ final class CarefulFold<S extends Folded> {
       Collection<Lane<S>> lanes = fold.lanes(List.of(delivery), stuck(List.of(delivery)));
       lanes.forEach(lane -> lane.advance(1));
       write(lanes);
-      moved = lanes.stream().anyMatch(lane -> !lane.leaving().isEmpty());
+      moved = lanes.stream().anyMatch(lane -> lane.changed().isPresent());
     }
   }
 

@@ -11,7 +11,6 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
-import tools.jackson.core.JacksonException;
 
 /**
  * Puts aside the events that a projection could not apply, and those behind them. Every method is
@@ -155,11 +154,7 @@ final class DeadLetters {
   }
 
   private static @Nullable String tenant(Delivery delivery) {
-    try {
-      return printable(delivery.metadata().tenant());
-    } catch (JacksonException unreadable) {
-      return null;
-    }
+    return delivery.readableMetadata().map(known -> printable(known.tenant())).orElse(null);
   }
 
   private static String cause(RuntimeException cause) {

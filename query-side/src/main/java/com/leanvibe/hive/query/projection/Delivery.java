@@ -5,8 +5,10 @@ import com.leanvibe.hive.events.EventCodec;
 import com.leanvibe.hive.events.EventMetadata;
 import com.leanvibe.hive.events.StoredEvent;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
 
 /** An event as it came from Kafka; its JSON is read when somebody asks, and once. */
 public final class Delivery {
@@ -19,7 +21,8 @@ public final class Delivery {
   private @Nullable EventMetadata metadata;
   private @Nullable Event event;
 
-  Delivery(EventCodec codec, int partition, long offset, UUID aggregate, StoredEvent stored) {
+  public Delivery(
+      EventCodec codec, int partition, long offset, UUID aggregate, StoredEvent stored) {
     this.codec = codec;
     this.partition = partition;
     this.offset = offset;
@@ -69,6 +72,15 @@ public final class Delivery {
       metadata = known;
     }
     return known;
+  }
+
+  /** {@link #metadata} where they can be read. */
+  Optional<EventMetadata> readableMetadata() {
+    try {
+      return Optional.of(metadata());
+    } catch (JacksonException unreadable) {
+      return Optional.empty();
+    }
   }
 
   /** {@link EventMetadata#occurredAt}. */

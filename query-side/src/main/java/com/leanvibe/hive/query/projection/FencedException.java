@@ -1,7 +1,7 @@
 package com.leanvibe.hive.query.projection;
 
 /** Somebody else has taken the partitions over, or their progress is not what it was. */
-final class FencedException extends InterruptionOfBatch {
+public final class FencedException extends InterruptionOfBatch {
 
   FencedException() {
     super("The partitions are no longer held by this consumer");

@@ -11,7 +11,7 @@ import org.springframework.stereotype.Component;
 
 /** All projections there are, in the order of their names, which is that of every lock. */
 @Component
-final class Folds {
+public final class Folds {
 
   private final Map<String, Fold<?>> folds = new TreeMap<>();
 
@@ -27,16 +27,21 @@ final class Folds {
     return folds.values();
   }
 
+  /** The projections, in that order. */
+  public List<Projection<?>> projections() {
+    return folds.values().stream().<Projection<?>>map(Fold::projection).toList();
+  }
+
   Optional<Fold<?>> named(String projection) {
     return Optional.ofNullable(folds.get(projection));
   }
 
-  Set<String> names() {
+  public Set<String> names() {
     return folds.keySet();
   }
 
   /** The kinds of aggregates that any projection wants. */
-  Set<String> kinds() {
+  public Set<String> kinds() {
     Set<String> kinds = new TreeSet<>();
     folds.values().forEach(fold -> kinds.add(fold.projection().kind()));
     return kinds;

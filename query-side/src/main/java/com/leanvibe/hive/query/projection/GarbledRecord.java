@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param value the record's value, where it has one
  * @param cause what is missing
  */
-record GarbledRecord(
+public record GarbledRecord(
     int partition, long offset, @Nullable String key, byte @Nullable [] value, String cause) {
 
   /** Whether events of this kind of aggregate could be concerned. */

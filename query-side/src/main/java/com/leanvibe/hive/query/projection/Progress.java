@@ -7,7 +7,7 @@ package com.leanvibe.hive.query.projection;
  * @param watermark every event of the partition up to this position is part of the read model
  * @param epoch of whoever may write it
  */
-record Progress(
+public record Progress(
     String projection, int partition, String topicId, long nextOffset, long watermark, long epoch) {
 
   /** After a batch; watermarks may go back in the topic, not here. */
@@ -22,7 +22,7 @@ record Progress(
   }
 
   /** The same, to be read on from another offset. */
-  Progress at(long offset) {
+  public Progress at(long offset) {
     return new Progress(projection, partition, topicId, offset, watermark, epoch);
   }
 }

@@ -18,7 +18,7 @@ import org.springframework.stereotype.Component;
  * of its caller's transaction.
  */
 @Component
-final class ProgressTable {
+public final class ProgressTable {
 
   private static final String SELECT =
       "select projection, partition, topic_id, next_offset, watermark, epoch"
@@ -54,7 +54,7 @@ final class ProgressTable {
   }
 
   /** The partitions' progress, which from now on only the caller may move on. */
-  List<Progress> take(Set<String> projections, Set<Integer> partitions) {
+  public List<Progress> take(Set<String> projections, Set<Integer> partitions) {
     lock(projections, partitions);
     Long epoch = jdbc.queryForObject("select nextval('projection_epoch')", Long.class);
     jdbc.update(
@@ -71,7 +71,7 @@ final class ProgressTable {
    *
    * @throws FencedException where it is not
    */
-  List<Progress> read(Collection<Progress> held) {
+  public List<Progress> read(Collection<Progress> held) {
     List<Progress> now = read(projections(held), partitions(held));
     if (!epochs(now).equals(epochs(held))) {
       throw new FencedException();
@@ -84,7 +84,7 @@ final class ProgressTable {
    *
    * @throws FencedException where somebody has, since it was read
    */
-  void lock(Collection<Progress> held) {
+  public void lock(Collection<Progress> held) {
     List<Progress> now = lock(projections(held), partitions(held));
     if (!new HashSet<>(now).equals(new HashSet<>(held))) {
       throw new FencedException();
@@ -99,7 +99,7 @@ final class ProgressTable {
         projection);
   }
 
-  void advance(Collection<Progress> reached) {
+  public void advance(Collection<Progress> reached) {
     advance.write(reached);
   }
 

@@ -13,7 +13,7 @@ import org.springframework.transaction.support.TransactionOperations;
 
 /** Writes a batch into all projections, and where it ended, in one transaction. */
 @Component
-final class Projector {
+public final class Projector {
 
   private static final Logger log = LoggerFactory.getLogger(Projector.class);
 
@@ -22,13 +22,16 @@ final class Projector {
   private final StuckEvents stuckEvents;
   private final DeadLetters deadLetters;
   private final TransactionOperations transaction;
+  private final ProjectionMetrics metrics;
 
   Projector(
       Folds folds,
       ProgressTable progress,
       StuckEvents stuckEvents,
       DeadLetters deadLetters,
-      TransactionOperations transaction) {
+      TransactionOperations transaction,
+      ProjectionMetrics metrics) {
+    this.metrics = metrics;
     this.folds = folds;
     this.progress = progress;
     this.stuckEvents = stuckEvents;
@@ -44,14 +47,16 @@ final class Projector {
    * @return the progress after the batch
    * @throws FencedException where somebody else has moved on from {@code held}
    */
-  List<Progress> project(Batch batch, Collection<Progress> held, Runnable lastLook) {
+  public List<Progress> project(Batch batch, Collection<Progress> held, Runnable lastLook) {
     try {
       return transact(batch, held, lastLook, status -> asOne());
     } catch (RuntimeException failure) {
       if (!Poison.is(failure)) {
         throw failure;
       }
-      log.warn("A batch cannot be written as a whole; looking for the event at fault", failure);
+      log.atWarn()
+          .addKeyValue("cause", failure.getClass().getName())
+          .log("A batch cannot be written as a whole; looking for the event at fault");
       return transact(batch, held, lastLook, this::inParts);
     }
   }
@@ -70,6 +75,7 @@ final class Projector {
           progress.advance(reached);
           lastLook.run();
         });
+    metrics.written(batch, failures.size());
     failures.forEach(Projector::report);
     return reached;
   }
@@ -105,11 +111,13 @@ final class Projector {
         new CarefulFold<>(fold, stuckEvents, deadLetters, status).run(deliveries);
   }
 
+  /** Without the cause's message, which may quote the event; the dead letter has it. */
   private static void report(Lane.Failure failure) {
     log.atError()
         .addKeyValue("position", failure.delivery().stored().position())
         .addKeyValue("aggregate", failure.delivery().stored().aggregateId())
-        .setCause(failure.cause())
+        .addKeyValue("cause", failure.cause().getClass().getName())
         .log("An event cannot be applied and is a dead letter now");
+    log.debug("Why an event cannot be applied", failure.cause());
   }
 }

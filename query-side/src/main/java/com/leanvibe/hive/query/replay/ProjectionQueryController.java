@@ -5,7 +5,7 @@ import com.leanvibe.hive.platform.security.Allowed;
 import com.leanvibe.hive.platform.security.Caller;
 import com.leanvibe.hive.platform.web.Page;
 import com.leanvibe.hive.query.projection.DeadLetterBox;
-import com.leanvibe.hive.query.projection.ProjectionReports;
+import com.leanvibe.hive.query.projection.follow.ProjectionReports;
 import java.util.Map;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;

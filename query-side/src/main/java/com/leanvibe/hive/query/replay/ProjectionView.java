@@ -1,7 +1,7 @@
 package com.leanvibe.hive.query.replay;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import com.leanvibe.hive.query.projection.ProjectionReport;
+import com.leanvibe.hive.query.projection.follow.ProjectionReport;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -5,8 +5,8 @@ import static com.leanvibe.hive.query.system.Overview.Alert.Severity.WARNING;
 
 import com.leanvibe.hive.events.agent.AgentStatus;
 import com.leanvibe.hive.events.task.TaskStatus;
-import com.leanvibe.hive.query.projection.ProjectionReport;
-import com.leanvibe.hive.query.projection.ProjectionReport.Status;
+import com.leanvibe.hive.query.projection.follow.ProjectionReport;
+import com.leanvibe.hive.query.projection.follow.ProjectionReport.Status;
 import com.leanvibe.hive.query.system.Overview.Alert;
 import com.leanvibe.hive.query.system.Overview.Alert.Kind;
 import com.leanvibe.hive.query.system.Overview.Alert.Severity;

@@ -18,6 +18,9 @@ import org.springframework.web.servlet.HandlerInterceptor;
  */
 final class PositionInterceptor implements HandlerInterceptor {
 
+  /** The request's attribute that holds the position, once it is known. */
+  static final String SERVED_AT = PositionInterceptor.class.getName();
+
   private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
   private final ReadPosition position;
@@ -33,6 +36,7 @@ final class PositionInterceptor implements HandlerInterceptor {
         MinPosition.parse(
             header(request, Headers.MIN_POSITION), header(request, Headers.MAX_WAIT_MS));
     long reached = position.await(wanted.position(), wanted.maxWait());
+    request.setAttribute(SERVED_AT, Long.toString(reached));
     response.setHeader(Headers.POSITION, Long.toString(reached));
     if (reached < wanted.position()) {
       throw Problem.unavailable(

@@ -1,5 +1,6 @@
 package com.leanvibe.hive.query.running;
 
+import com.leanvibe.hive.events.EventCodec;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -12,7 +13,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** Somebody who talks to the routes. */
 public final class Client {
 
-  private static final JsonMapper JSON = new JsonMapper();
+  private static final JsonMapper JSON = new EventCodec().json();
   private static final HttpClient HTTP = HttpClient.newHttpClient();
 
   private final String base;

@@ -46,4 +46,37 @@ public final class ReadModels {
                 .forEach(row -> rows.add(name + " " + row)));
     return rows;
   }
+
+  /**
+   * What is not as it must be where every task of the log was done as {@link Story#completedTask}
+   * tells it: each event is there once, each task and each attempt counted once.
+   */
+  public static List<String> wrongAfterCompletedTasks(JdbcTemplate jdbc, TestLog log) {
+    long tasks = count(log, "hive.task.TaskCompleted");
+    Map<String, Long> expected = new LinkedHashMap<>();
+    expected.put("select count(*) from agent", count(log, "hive.agent.AgentRegistered"));
+    expected.put("select count(*) from task where status = 'COMPLETED' and version = 4", tasks);
+    expected.put("select count(*) from task", tasks);
+    expected.put("select count(*) from task_event", tasks * 5);
+    expected.put("select sum(completed) from agent_work", tasks);
+    expected.put("select sum(assigned) from agent_work", tasks);
+    expected.put("select sum(running) from agent_work", 0L);
+    expected.put("select sum(tasks) from task_count where status = 'COMPLETED'", tasks);
+    expected.put("select sum(tasks) from task_count", tasks);
+    expected.put("select count(*) from dead_letter", 0L);
+    expected.put("select count(*) from parked_event", 0L);
+    List<String> wrong = new ArrayList<>();
+    expected.forEach(
+        (query, count) -> {
+          Long found = jdbc.queryForObject(query, Long.class);
+          if (!count.equals(found)) {
+            wrong.add("%s: %d, not %d".formatted(query, found, count));
+          }
+        });
+    return wrong;
+  }
+
+  private static long count(TestLog log, String name) {
+    return log.events().stream().filter(event -> event.name().equals(name)).count();
+  }
 }

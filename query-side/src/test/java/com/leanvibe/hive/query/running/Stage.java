@@ -3,6 +3,10 @@ package com.leanvibe.hive.query.running;
 import com.leanvibe.hive.query.position.ReadPosition;
 import com.leanvibe.hive.services.Database;
 import com.leanvibe.hive.services.Services;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,6 +61,31 @@ public final class Stage implements AutoCloseable {
         .atMost(PATIENCE)
         .ignoreExceptions()
         .until(() -> reached.current() >= position);
+  }
+
+  /** Ends every connection to the database, whatever it is at. */
+  public void terminateConnections() {
+    execute(
+        database.app(),
+        database.appPassword(),
+        """
+        select pg_terminate_backend(pid) from pg_stat_activity
+         where usename = current_user and pid <> pg_backend_pid()
+        """);
+  }
+
+  /** Executes a statement as the owner of the tables. */
+  public void asOwner(String sql) {
+    execute(database.owner(), database.ownerPassword(), sql);
+  }
+
+  private void execute(String user, String password, String sql) {
+    try (Connection connection = DriverManager.getConnection(database.url(), user, password);
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    } catch (SQLException failure) {
+      throw new IllegalStateException(failure);
+    }
   }
 
   @Override

@@ -20,6 +20,7 @@ import com.leanvibe.hive.events.task.TaskSubmitted;
 import com.leanvibe.hive.events.task.TaskUnblocked;
 import com.leanvibe.hive.events.workflow.WorkflowId;
 import com.leanvibe.hive.events.workflow.WorkflowSubmitted;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -103,7 +104,7 @@ public final class Story {
             key,
             title,
             "build",
-            json("{\"title\":\"" + title + "\",\"price\":10.50}"),
+            JSON.createObjectNode().put("title", title).put("price", new BigDecimal("10.50")),
             5,
             List.of("shell"),
             dependsOn,

@@ -44,6 +44,7 @@ public final class TestLog implements AutoCloseable {
   private final KafkaProducer<byte[], byte[]> producer =
       new KafkaProducer<>(producerSettings(), new ByteArraySerializer(), new ByteArraySerializer());
   private int partitions = PARTITIONS;
+  private int published;
 
   /** Makes a log whose topic is there. */
   public static TestLog withTopic() {
@@ -132,22 +133,27 @@ public final class TestLog implements AutoCloseable {
   /** Records an event without publishing it. */
   public StoredEvent record(String tenant, String actor, Instant at, Event event) {
     EventName name = EventCatalog.released().nameOf(event.getClass());
-    EventMetadata metadata =
-        new EventMetadata(
-            tenant,
-            actor,
-            "test:record",
-            "correlation-" + (events.size() + 1),
-            "causation-" + (events.size() + 1),
-            "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01",
-            "127.0.0.1",
-            at);
     return record(
         event.aggregateId().key(),
         name.value(),
         name.revision(),
-        codec.writeMetadata(metadata),
+        metadata(tenant, actor, at),
         codec.write(event));
+  }
+
+  /** Metadata as they stand beside a payload. */
+  public byte[] metadata(String tenant, String actor, Instant at) {
+    long position = position() + 1;
+    return codec.writeMetadata(
+        new EventMetadata(
+            tenant,
+            actor,
+            "test:record",
+            "correlation-" + position,
+            "causation-" + position,
+            "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01",
+            "127.0.0.1",
+            at));
   }
 
   /** Records any bytes as the next event of an aggregate. */
@@ -168,10 +174,23 @@ public final class TestLog implements AutoCloseable {
     return event;
   }
 
+  /** Puts another event in the place of one that was recorded. */
+  public void replace(StoredEvent event) {
+    events.set((int) event.position() - 1, event);
+  }
+
   /** Publishes all events that were recorded, and that this was all. */
   public void publishAll() {
+    published = events.size();
     publish(events);
     watermark(position());
+  }
+
+  /** Publishes the events that were recorded since this was last done, and that this was all. */
+  public synchronized void publishNew() {
+    publish(List.copyOf(events.subList(published, events.size())));
+    published = events.size();
+    watermark(published);
   }
 
   /** Publishes these events, in this order, and nothing about how far that is. */

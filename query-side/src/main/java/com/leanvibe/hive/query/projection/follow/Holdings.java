@@ -1,5 +1,8 @@
-package com.leanvibe.hive.query.projection;
+package com.leanvibe.hive.query.projection.follow;
 
+import com.leanvibe.hive.query.projection.FencedException;
+import com.leanvibe.hive.query.projection.Progress;
+import com.leanvibe.hive.query.projection.ProgressTable;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;

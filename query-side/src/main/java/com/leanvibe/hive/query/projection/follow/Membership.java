@@ -1,5 +1,7 @@
-package com.leanvibe.hive.query.projection;
+package com.leanvibe.hive.query.projection.follow;
 
+import com.leanvibe.hive.query.projection.Batch;
+import com.leanvibe.hive.query.projection.Projector;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashSet;

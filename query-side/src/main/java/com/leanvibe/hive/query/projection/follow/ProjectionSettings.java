@@ -1,4 +1,4 @@
-package com.leanvibe.hive.query.projection;
+package com.leanvibe.hive.query.projection.follow;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;

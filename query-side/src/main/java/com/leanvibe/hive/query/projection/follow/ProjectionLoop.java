@@ -1,6 +1,7 @@
-package com.leanvibe.hive.query.projection;
+package com.leanvibe.hive.query.projection.follow;
 
 import com.leanvibe.hive.query.position.ReadPosition;
+import com.leanvibe.hive.query.projection.FencedException;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Supplier;
 import org.apache.kafka.common.KafkaException;
@@ -45,7 +46,6 @@ final class ProjectionLoop implements Runnable {
       status.change(LoopState.STOPPED);
     } catch (RuntimeException | Error defect) {
       status.change(LoopState.BROKEN, defect);
-      throw defect;
     }
   }
 

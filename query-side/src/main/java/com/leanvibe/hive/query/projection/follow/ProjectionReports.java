@@ -1,9 +1,10 @@
-package com.leanvibe.hive.query.projection;
+package com.leanvibe.hive.query.projection.follow;
 
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toList;
 
-import com.leanvibe.hive.query.projection.ProjectionReport.Status;
+import com.leanvibe.hive.query.projection.Folds;
+import com.leanvibe.hive.query.projection.follow.ProjectionReport.Status;
 import com.leanvibe.hive.query.table.Row;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -59,7 +60,7 @@ public final class ProjectionReports {
             PATIENCE.toSeconds());
     Optional<Map<Integer, Long>> ends = ends(parts);
     return parts.stream()
-        .filter(part -> folds.named(part.name()).isPresent())
+        .filter(part -> folds.names().contains(part.name()))
         .collect(groupingBy(Part::name, TreeMap::new, toList()))
         .values()
         .stream()
@@ -103,9 +104,8 @@ public final class ProjectionReports {
   }
 
   private boolean isOutdated(Part part) {
-    return folds
-        .named(part.name())
-        .filter(fold -> fold.projection().version() != part.version())
-        .isPresent();
+    return folds.projections().stream()
+        .filter(projection -> projection.name().equals(part.name()))
+        .anyMatch(projection -> projection.version() != part.version());
   }
 }

@@ -1,5 +1,7 @@
-package com.leanvibe.hive.query.projection;
+package com.leanvibe.hive.query.projection.follow;
 
+import com.leanvibe.hive.query.projection.Folds;
+import com.leanvibe.hive.query.projection.Projection;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
@@ -26,7 +28,7 @@ final class ProjectionRegister {
    */
   void register(Topic topic) {
     transaction.executeWithoutResult(
-        status -> folds.all().forEach(fold -> register(fold.projection(), topic)));
+        status -> folds.projections().forEach(projection -> register(projection, topic)));
   }
 
   private void register(Projection<?> projection, Topic topic) {

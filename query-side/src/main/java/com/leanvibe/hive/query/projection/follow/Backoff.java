@@ -1,4 +1,4 @@
-package com.leanvibe.hive.query.projection;
+package com.leanvibe.hive.query.projection.follow;
 
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;

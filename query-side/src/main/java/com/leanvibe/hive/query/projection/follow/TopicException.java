@@ -1,4 +1,6 @@
-package com.leanvibe.hive.query.projection;
+package com.leanvibe.hive.query.projection.follow;
+
+import com.leanvibe.hive.query.projection.InterruptionOfBatch;
 
 /** The topic is not the one that was read from, is missing, or cannot be asked for. */
 final class TopicException extends InterruptionOfBatch {

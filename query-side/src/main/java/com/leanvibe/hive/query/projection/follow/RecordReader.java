@@ -1,4 +1,4 @@
-package com.leanvibe.hive.query.projection;
+package com.leanvibe.hive.query.projection.follow;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -6,6 +6,9 @@ import com.leanvibe.hive.events.EventCodec;
 import com.leanvibe.hive.events.Ids;
 import com.leanvibe.hive.events.StoredEvent;
 import com.leanvibe.hive.events.StoredEvent.Headers;
+import com.leanvibe.hive.query.projection.Batch;
+import com.leanvibe.hive.query.projection.Delivery;
+import com.leanvibe.hive.query.projection.GarbledRecord;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;

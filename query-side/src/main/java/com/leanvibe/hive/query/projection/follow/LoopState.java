@@ -1,4 +1,4 @@
-package com.leanvibe.hive.query.projection;
+package com.leanvibe.hive.query.projection.follow;
 
 /** What a consumer of the topic is doing. */
 enum LoopState {

@@ -1,8 +1,11 @@
-package com.leanvibe.hive.query.projection;
+package com.leanvibe.hive.query.projection.follow;
 
 import com.leanvibe.hive.query.position.ReadPosition;
 import java.util.List;
 import java.util.stream.Stream;
+import org.springframework.boot.availability.AvailabilityChangeEvent;
+import org.springframework.boot.availability.LivenessState;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
@@ -15,10 +18,16 @@ final class ProjectionLoops implements SmartLifecycle {
   private final int consumers;
   private final GroupMembers members;
   private final ReadPosition position;
+  private final ApplicationEventPublisher publisher;
   private volatile List<ProjectionLoop> loops = List.of();
   private List<Thread> threads = List.of();
 
-  ProjectionLoops(ProjectionSettings settings, GroupMembers members, ReadPosition position) {
+  ProjectionLoops(
+      ProjectionSettings settings,
+      GroupMembers members,
+      ReadPosition position,
+      ApplicationEventPublisher publisher) {
+    this.publisher = publisher;
     this.consumers = settings.consumers();
     this.members = members;
     this.position = position;
@@ -28,7 +37,15 @@ final class ProjectionLoops implements SmartLifecycle {
   public void start() {
     loops = Stream.generate(this::loop).limit(consumers).toList();
     Thread.Builder builder = Thread.ofPlatform().name("projection-", 1);
-    threads = loops.stream().map(builder::start).toList();
+    threads = loops.stream().map(loop -> builder.start(() -> run(loop))).toList();
+  }
+
+  /** A defect ends the loop for good, so whoever watches this process should start another one. */
+  private void run(ProjectionLoop loop) {
+    loop.run();
+    if (loop.state() == LoopState.BROKEN) {
+      AvailabilityChangeEvent.publish(publisher, this, LivenessState.BROKEN);
+    }
   }
 
   private ProjectionLoop loop() {

@@ -1,4 +1,4 @@
-package com.leanvibe.hive.query.projection;
+package com.leanvibe.hive.query.projection.follow;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

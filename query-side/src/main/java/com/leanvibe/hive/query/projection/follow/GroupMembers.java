@@ -1,7 +1,10 @@
-package com.leanvibe.hive.query.projection;
+package com.leanvibe.hive.query.projection.follow;
 
 import com.leanvibe.hive.events.EventCodec;
 import com.leanvibe.hive.platform.kafka.KafkaSettings;
+import com.leanvibe.hive.query.projection.Folds;
+import com.leanvibe.hive.query.projection.ProgressTable;
+import com.leanvibe.hive.query.projection.Projector;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;

@@ -1,8 +1,9 @@
-package com.leanvibe.hive.query.projection;
+package com.leanvibe.hive.query.projection.follow;
 
 import com.leanvibe.hive.events.EventCodec;
 import com.leanvibe.hive.platform.kafka.KafkaSettings;
 import com.leanvibe.hive.query.position.ReadPosition;
+import com.leanvibe.hive.query.projection.Folds;
 import java.util.Objects;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
