@@ -1,49 +1,30 @@
 package com.leanvibe.hive.launcher;
 
-import com.leanvibe.hive.services.Ports;
-import com.leanvibe.hive.services.PrivateFiles;
 import com.leanvibe.hive.services.Program;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * Keeps one program running until it is told to end it. What an earlier supervisor left running is
- * taken over.
- */
+/** Keeps one program running until it is told to end it. */
 final class Ward {
 
   private static final Logger log = LoggerFactory.getLogger(Ward.class);
 
   private static final Duration LOOK = Duration.ofMillis(200);
   private static final int LOOKS_BETWEEN_PROBES_WHEN_UP = 10;
-  private static final Duration FIRST_PAUSE = Duration.ofMillis(250);
-  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final long FIRST_PAUSE_MILLIS = 250;
+  private static final long LONGEST_PAUSE_MILLIS = 5_000;
+  private static final Duration END = Duration.ofMinutes(2);
 
   /** A program that ended that often before it served once will not serve. */
   private static final int HOPELESS = 3;
 
-  /**
-   * The shell that becomes the program writes its number down first: no running program is ever
-   * unknown.
-   */
-  private static final String RECORD =
-      "stat=$(</proc/$$/stat); rest=(${stat##*) }); echo \"$$ ${rest[19]}\" >\"$0\"; exec \"$@\"";
-
   private final Program program;
-  private final Path pidFile;
-  private final Path lineFile;
-  private final Path stateFile;
+  private final Berth berth;
   private final CountDownLatch ending = new CountDownLatch(1);
   private final CountDownLatch ended = new CountDownLatch(1);
   private State state = State.DOWN;
@@ -59,9 +40,7 @@ final class Ward {
 
   Ward(Program program, DataFolder folder) {
     this.program = program;
-    this.pidFile = folder.run(program.name() + ".pid");
-    this.lineFile = folder.run(program.name() + ".line");
-    this.stateFile = folder.run(program.name() + ".state");
+    this.berth = new Berth(program, folder);
   }
 
   String name() {
@@ -90,57 +69,27 @@ final class Ward {
 
   /** Returns when the program, having been told, has ended in good order. */
   void awaitEnd() {
-    hasPassed(ended, PATIENCE.multipliedBy(3));
+    hasPassed(ended, END);
   }
 
   private void keep() {
     while (ending.getCount() > 0) {
       try {
-        watch(takenOverOrStarted());
+        become(State.STARTING);
+        watch(berth.occupy());
       } catch (IOException e) {
-        log.warn("{} can't be started: {}", program.name(), e.getMessage());
         blame(e);
       }
       if (ending.getCount() > 0) {
-        failed();
+        hasPassed(ending, pauseAfterFailure());
       }
     }
     try {
-      endProgram();
+      berth.clear();
     } catch (IOException e) {
       log.error("{} can't be ended", program.name(), e);
     }
     ended.countDown();
-  }
-
-  private Recorded takenOverOrStarted() throws IOException {
-    Optional<Recorded> left = Recorded.in(pidFile);
-    if (left.isPresent() && line().equals(lastLine())) {
-      log.info("{} runs already as process {}", program.name(), left.get().pid());
-      return left.get();
-    }
-    if (left.isPresent()) {
-      log.info("{} runs with other settings and is replaced", program.name());
-      left.get().end(program.stopSignal(), PATIENCE);
-    }
-    return start();
-  }
-
-  private Recorded start() throws IOException {
-    become(State.STARTING);
-    if (!Ports.isFree(program.port())) {
-      throw new IOException("port " + program.port() + " is in use by another program");
-    }
-    PrivateFiles.write(lineFile, line());
-    List<String> command = new ArrayList<>(List.of("bash", "-c", RECORD, pidFile.toString()));
-    command.addAll(program.command());
-    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-    builder.redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));
-    builder.redirectOutput(ProcessBuilder.Redirect.appendTo(program.log().toFile()));
-    builder.environment().putAll(program.environment());
-    long pid = builder.start().pid();
-    log.info("{} starts as process {}", program.name(), pid);
-    return Recorded.of(pid).orElseThrow(() -> new IOException("it ended at once"));
   }
 
   /** Returns when the process has ended, or is to be ended. */
@@ -158,34 +107,17 @@ final class Ward {
    * The first pause is short and each one twice as long as the last, until the program serves
    * again.
    */
-  private void failed() {
-    Duration pause;
-    synchronized (this) {
-      pause = FIRST_PAUSE.multipliedBy(1L << Math.min(failures, 10));
-      failures++;
-    }
-    log.warn("{} has ended (failure {} in a row)", program.name(), failures());
-    try {
-      become(State.DOWN);
-    } catch (IOException e) {
-      log.warn("the state of {} can't be written: {}", program.name(), e.getMessage());
-    }
-    hasPassed(ending, pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause);
-  }
-
-  private void endProgram() throws IOException {
-    Optional<Recorded> process = Recorded.in(pidFile);
-    if (process.isPresent()) {
-      process.get().end(program.stopSignal(), PATIENCE);
-    }
-    for (Path file : List.of(pidFile, lineFile, stateFile)) {
-      Files.deleteIfExists(file);
-    }
+  private synchronized Duration pauseAfterFailure() {
+    long millis = FIRST_PAUSE_MILLIS << Math.min(failures, 10);
+    failures++;
+    state = State.DOWN;
+    log.warn("{} does not run (failure {} in a row)", program.name(), failures);
+    return Duration.ofMillis(Math.min(millis, LONGEST_PAUSE_MILLIS));
   }
 
   private synchronized void become(State next) throws IOException {
     if (next != state) {
-      PrivateFiles.write(stateFile, next + " " + program.port() + "\n");
+      berth.write(next);
     }
     state = next;
     if (next == State.UP) {
@@ -202,23 +134,8 @@ final class Ward {
     return !everUp && failures >= HOPELESS;
   }
 
-  private synchronized int failures() {
-    return failures;
-  }
-
-  private String line() {
-    return String.join("\n", program.command())
-        + "\n"
-        + program.environment()
-        + "\n"
-        + program.port();
-  }
-
-  private String lastLine() throws IOException {
-    return Files.exists(lineFile) ? Files.readString(lineFile) : "";
-  }
-
   private synchronized void blame(IOException e) {
+    log.warn("{} can't be run: {}", program.name(), e.getMessage());
     problem = e.getMessage();
   }
 
