@@ -16,7 +16,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Rings the bells of this instance where any instance has put letters: one subscription, whatever
- * the number of agents that wait. A message names agents by 16 bytes each.
+ * the number of agents that wait. A message names agents by 16 bytes each. The same connection
+ * tells who takes whose seat.
  */
 @Component
 final class BellRope implements SmartLifecycle {
@@ -29,11 +30,13 @@ final class BellRope implements SmartLifecycle {
 
   private final RedisClient client;
   private final Bells bells;
+  private final Seats seats;
   private CountDownLatch stopped = new CountDownLatch(0);
 
-  BellRope(RedisClient client, Bells bells) {
+  BellRope(RedisClient client, Bells bells, Seats seats) {
     this.client = client;
     this.bells = bells;
+    this.seats = seats;
   }
 
   /** What to publish so that these agents are woken. */
@@ -77,7 +80,7 @@ final class BellRope implements SmartLifecycle {
   private void subscribe(StatefulRedisPubSubConnection<String, byte[]> connection) {
     connection.addListener(new Puller());
     try {
-      connection.sync().subscribe(CHANNEL);
+      connection.sync().subscribe(CHANNEL, Seats.CHANNEL);
     } catch (RedisException unconfirmed) {
       connection.close();
       throw unconfirmed;
@@ -99,6 +102,14 @@ final class BellRope implements SmartLifecycle {
 
     @Override
     public void message(String channel, byte[] message) {
+      if (channel.equals(CHANNEL)) {
+        ring(message);
+      } else {
+        seats.taken(message);
+      }
+    }
+
+    private void ring(byte[] message) {
       ByteBuffer agents = ByteBuffer.wrap(message);
       while (agents.remaining() >= BYTES) {
         bells.ring(new UUID(agents.getLong(), agents.getLong()));

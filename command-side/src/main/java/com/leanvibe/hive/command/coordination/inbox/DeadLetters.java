@@ -29,25 +29,7 @@ class DeadLetters {
 
   private static final int AT_ONCE = 500;
 
-  /** Moves them to the end of the inbox; there they begin anew, and do not expire. */
-  private static final Script REDRIVE =
-      new Script(
-          ScriptOutputType.INTEGER,
-          """
-          local inbox, dead = KEYS[1], KEYS[2]
-          local channel, bell = ARGV[1], ARGV[2]
-          local moved = 0
-          for at = 3, #ARGV do
-            local letter = redis.call('XRANGE', dead, ARGV[at], ARGV[at])[1]
-            if letter then
-              redis.call('XADD', inbox, '*', letter[2][1], letter[2][2])
-              redis.call('XDEL', dead, ARGV[at])
-              moved = moved + 1
-            end
-          end
-          if moved > 0 then redis.call('PUBLISH', channel, bell) end
-          return moved
-          """);
+  private static final Script REDRIVE = Script.load("redrive", ScriptOutputType.INTEGER);
 
   private final RedisLine line;
 

@@ -35,81 +35,10 @@ final class InboxStream {
 
   private static final Consumer<String> CONSUMER = Consumer.from(Streams.GROUP, Streams.GROUP);
 
-  /**
-   * Hands out again what was handed out long enough ago, the oldest letter first. What has been
-   * handed out too often goes to the dead letters, save assignments: the log knows of those.
-   */
   private static final Script HAND_OUT_AGAIN =
-      new Script(
-          ScriptOutputType.MULTI,
-          """
-          local inbox, dead = KEYS[1], KEYS[2]
-          local group, idle, after, max = ARGV[1], ARGV[2], ARGV[3], ARGV[4]
-          local limit, now, kept = tonumber(ARGV[5]), tonumber(ARGV[6]), ARGV[7]
-          local waiting = redis.pcall('XPENDING', inbox, group)
-          if waiting.err then
-            if string.find(waiting.err, 'NOGROUP', 1, true) then return {0, 0} end
-            return waiting
-          end
-          if waiting[1] == 0 then return {0, 0} end
-          local due = redis.call('XPENDING', inbox, group, 'IDLE', idle, after, '+', max)
-          local answer = {waiting[1], #due}
-          for _, entry in ipairs(due) do
-            local id, deliveries = entry[1], entry[4]
-            local letter = redis.call('XCLAIM', inbox, group, group, 0, id)[1]
-            if letter then
-              local fields = letter[2]
-              local expired = fields[3] == 'x' and tonumber(fields[4]) <= now
-              if expired or deliveries >= limit then
-                if not expired and fields[1] ~= 'ASSIGNMENT' then
-                  redis.call('XADD', dead, 'MAXLEN', '~', kept, '*', fields[1], fields[2],
-                    'id', id, 'deliveries', deliveries)
-                end
-                redis.call('XACK', inbox, group, id)
-                redis.call('XDEL', inbox, id)
-              else
-                answer[#answer + 1] = {id, deliveries + 1, fields}
-              end
-            end
-          end
-          return answer
-          """);
+      Script.load("hand-out-again", ScriptOutputType.MULTI);
 
-  /**
-   * Removes what was handed out. An id that was never handed out may be that of a letter nobody has
-   * seen: it stays.
-   */
-  private static final Script REMOVE =
-      new Script(
-          ScriptOutputType.INTEGER,
-          """
-          local inbox, group = KEYS[1], table.remove(ARGV, 1)
-          local removed = redis.call('XACK', inbox, group, unpack(ARGV))
-          if removed == #ARGV then
-            redis.call('XDEL', inbox, unpack(ARGV))
-          elseif removed > 0 then
-            local last
-            for _, info in ipairs(redis.call('XINFO', 'GROUPS', inbox)) do
-              local ours = false
-              for at = 1, #info, 2 do
-                if info[at] == 'name' and info[at + 1] == group then ours = true end
-                if ours and info[at] == 'last-delivered-id' then last = info[at + 1] end
-              end
-            end
-            local function parts(id)
-              local ms, number = string.match(id, '(%d+)-(%d+)')
-              return tonumber(ms), tonumber(number)
-            end
-            local lastMs, lastNumber = parts(last)
-            for _, id in ipairs(ARGV) do
-              local ms, number = parts(id)
-              if ms < lastMs or (ms == lastMs and number <= lastNumber) then
-                redis.call('XDEL', inbox, id)
-              end
-            end
-          end
-          return removed
-          """);
+  private static final Script REMOVE = Script.load("remove", ScriptOutputType.INTEGER);
 
   /**
    * What was handed out again.

@@ -12,4 +12,4 @@ import org.jspecify.annotations.Nullable;
  * @param expiresAt from when on nobody needs to see it any more, absent for never
  */
 @SuppressWarnings("ArrayRecordComponent") // Parcels are never compared.
-record Parcel(AgentId to, LetterKind kind, byte[] json, @Nullable Instant expiresAt) {}
+public record Parcel(AgentId to, LetterKind kind, byte[] json, @Nullable Instant expiresAt) {}

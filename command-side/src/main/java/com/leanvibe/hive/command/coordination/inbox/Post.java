@@ -1,27 +1,52 @@
 package com.leanvibe.hive.command.coordination.inbox;
 
+import static com.leanvibe.hive.command.coordination.inbox.Script.argument;
+
 import com.leanvibe.hive.command.coordination.InboxUnavailableException;
+import com.leanvibe.hive.events.agent.AgentId;
+import io.lettuce.core.ScriptOutputType;
 import io.lettuce.core.output.IntegerOutput;
 import io.lettuce.core.output.StatusOutput;
 import io.lettuce.core.protocol.AsyncCommand;
 import io.lettuce.core.protocol.Command;
 import io.lettuce.core.protocol.CommandArgs;
 import io.lettuce.core.protocol.CommandType;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Puts parcels into inboxes and rings the bells. */
 @Component
-final class Post {
+public final class Post {
+
+  private static final Duration REMEMBERED_FOR = Duration.ofHours(24);
+
+  private static final Script SEND_ONCE = Script.load("send-once", ScriptOutputType.VALUE);
+  private static final int ARGUMENTS_PER_PARCEL = 3;
+  private static final int ARGUMENTS_BEFORE = 4;
 
   private final RedisLine line;
+  private final Fullness fullness;
 
-  Post(RedisLine writingLine) {
+  Post(RedisLine writingLine, Fullness fullness) {
     this.line = writingLine;
+    this.fullness = fullness;
+  }
+
+  /**
+   * Which of these agents have inboxes that take no more messages; to within a second.
+   *
+   * @throws InboxUnavailableException where Redis cannot be reached
+   */
+  public Set<AgentId> full(Set<AgentId> agents) {
+    return fullness.among(agents);
   }
 
   /**
@@ -29,18 +54,15 @@ final class Post {
    *
    * @throws InboxUnavailableException where Redis cannot be reached; some may have been put
    */
-  void send(List<Parcel> parcels) {
+  public void send(List<Parcel> parcels) {
     if (parcels.isEmpty()) {
       return;
     }
     List<AsyncCommand<String, byte[], ?>> commands = new ArrayList<>(parcels.size() + 1);
-    Set<UUID> agents = new LinkedHashSet<>();
-    for (Parcel parcel : parcels) {
-      commands.add(add(parcel));
-      agents.add(parcel.to().value());
-    }
-    commands.add(ring(agents));
+    parcels.forEach(parcel -> commands.add(add(parcel)));
+    commands.add(ring(parcels));
     line.pipeline(commands);
+    fullness.add(parcels);
   }
 
   private static AsyncCommand<String, byte[], String> add(Parcel parcel) {
@@ -57,13 +79,76 @@ final class Post {
         new Command<>(CommandType.XADD, new StatusOutput<>(RedisConnections.CODEC), arguments));
   }
 
-  private static AsyncCommand<String, byte[], Long> ring(Set<UUID> agents) {
+  private static AsyncCommand<String, byte[], Long> ring(List<Parcel> parcels) {
     return new AsyncCommand<>(
         new Command<>(
             CommandType.PUBLISH,
             new IntegerOutput<>(RedisConnections.CODEC),
             new CommandArgs<>(RedisConnections.CODEC)
                 .addKey(BellRope.CHANNEL)
-                .addValue(BellRope.message(agents))));
+                .addValue(bell(parcels))));
+  }
+
+  private static byte[] bell(List<Parcel> parcels) {
+    Set<UUID> agents = new LinkedHashSet<>();
+    parcels.forEach(parcel -> agents.add(parcel.to().value()));
+    return BellRope.message(agents);
+  }
+
+  /** The receipt that was left under this name within the last 24 hours, or null. */
+  public byte @Nullable [] receipt(String name) {
+    byte @Nullable [] receipt = line.ask(redis -> redis.get(key(name)));
+    return receipt;
+  }
+
+  /**
+   * Puts parcels and leaves a receipt, all or nothing, unless there is a receipt already.
+   *
+   * @return the receipt that was there before, or null where the parcels were put
+   * @throws InboxUnavailableException where Redis cannot be reached; whether they were put can be
+   *     found out by doing it again
+   */
+  public byte @Nullable [] sendOnce(String name, byte[] receipt, List<Parcel> parcels) {
+    List<String> keys = new ArrayList<>(parcels.size() + 1);
+    keys.add(key(name));
+    parcels.forEach(parcel -> keys.add(Streams.inbox(parcel.to())));
+    byte @Nullable [] first = SEND_ONCE.run(line, keys, arguments(receipt, parcels));
+    if (first == null) {
+      fullness.add(parcels);
+    }
+    return first;
+  }
+
+  private static String key(String name) {
+    return "hive:receipt:" + name;
+  }
+
+  /** Bodies come last and are told by their places, since many parcels may share one. */
+  private static List<byte[]> arguments(byte[] receipt, List<Parcel> parcels) {
+    List<byte[]> arguments = new ArrayList<>();
+    arguments.add(receipt);
+    arguments.add(argument(REMEMBERED_FOR.toSeconds()));
+    arguments.add(argument(BellRope.CHANNEL));
+    arguments.add(bell(parcels));
+    int last = ARGUMENTS_BEFORE + ARGUMENTS_PER_PARCEL * parcels.size();
+    Map<byte[], Integer> places = new IdentityHashMap<>();
+    List<byte[]> bodies = new ArrayList<>();
+    for (Parcel parcel : parcels) {
+      Integer known = places.get(parcel.json());
+      if (known == null) {
+        bodies.add(parcel.json());
+        known = last + bodies.size();
+        places.put(parcel.json(), known);
+      }
+      arguments.add(argument(parcel.kind().name()));
+      arguments.add(argument(known));
+      arguments.add(expiry(parcel));
+    }
+    arguments.addAll(bodies);
+    return arguments;
+  }
+
+  private static byte[] expiry(Parcel parcel) {
+    return parcel.expiresAt() == null ? argument("") : argument(parcel.expiresAt().toEpochMilli());
   }
 }

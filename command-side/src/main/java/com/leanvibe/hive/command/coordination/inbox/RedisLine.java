@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
@@ -45,7 +44,8 @@ final class RedisLine {
    * @throws InboxUnavailableException where there is no answer
    */
   <T> T ask(Function<RedisAsyncCommands<String, byte[]>, RedisFuture<T>> command) {
-    return answer(command.apply(connection().async()).toCompletableFuture());
+    RedisFuture<T> answer = command.apply(connection().async());
+    return await(answer.toCompletableFuture());
   }
 
   /**
@@ -58,13 +58,13 @@ final class RedisLine {
     for (int from = 0; from < commands.size(); from += MAX_PIPELINE) {
       var together = commands.subList(from, Math.min(from + MAX_PIPELINE, commands.size()));
       connection().dispatch(together);
-      answer(together.getLast());
-      together.forEach(this::answer);
+      await(together.getLast());
+      together.forEach(this::await);
     }
   }
 
   private StatefulRedisConnection<String, byte[]> connection() {
-    return answer(opened());
+    return await(opened());
   }
 
   private synchronized CompletableFuture<StatefulRedisConnection<String, byte[]>> opened() {
@@ -74,13 +74,12 @@ final class RedisLine {
     return opened;
   }
 
-  private <T> T answer(Future<T> future) {
+  private <T> T await(CompletableFuture<T> answer) {
     try {
-      return future.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+      return answer.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException failed) {
       throw translated(failed.getCause());
     } catch (TimeoutException late) {
-      future.cancel(false);
       throw new InboxUnavailableException("Redis does not answer", late);
     } catch (InterruptedException ending) {
       Thread.currentThread().interrupt();

@@ -50,6 +50,7 @@ final class Rig implements AutoCloseable {
   final InboxStream stream;
   final Inbox inbox;
   final DeadLetters deadLetters;
+  final Seats seats;
 
   Rig() {
     this(Services.forTests().redis().freshUri(), TIMEOUT);
@@ -62,13 +63,14 @@ final class Rig implements AutoCloseable {
     EventCodec codec = new EventCodec();
     client = connections.redisClient(resources, redis);
     RedisLine reading = connections.readingLine(client, redis);
-    post = new Post(connections.writingLine(client, redis));
+    post = new Post(connections.writingLine(client, redis), new Fullness(reading, settings));
     inboxes = new RedisInboxes(post, bells, reading, codec);
     stream = new InboxStream(reading, settings, clock);
     Quiet quiet = new Quiet(settings, clock);
     inbox = new Inbox(stream, quiet, new Held(), codec, clock);
     deadLetters = new DeadLetters(reading);
-    rope = new BellRope(client, bells);
+    seats = new Seats(reading, bells);
+    rope = new BellRope(client, bells, seats);
     rope.start();
   }
 

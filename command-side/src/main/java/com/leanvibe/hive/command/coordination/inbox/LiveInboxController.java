@@ -1,0 +1,56 @@
+package com.leanvibe.hive.command.coordination.inbox;
+
+import com.leanvibe.hive.events.agent.AgentId;
+import com.leanvibe.hive.events.identity.Role;
+import com.leanvibe.hive.platform.problem.Problem;
+import com.leanvibe.hive.platform.security.Allowed;
+import com.leanvibe.hive.platform.security.Caller;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The inbox as server-sent events. */
+@RestController
+@RequestMapping("/api/v1/agents/{id}/inbox/stream")
+class LiveInboxController {
+
+  private final LiveInbox.Opener opener;
+  private final Admittance.Desk desk;
+
+  LiveInboxController(LiveInbox.Opener opener, Admittance.Desk desk) {
+    this.opener = opener;
+    this.desk = desk;
+  }
+
+  @GetMapping(produces = MediaType.TEXT_EVENT_STREAM_VALUE)
+  @Allowed(action = "agent:read-inbox", roles = Role.AGENT, self = "id")
+  void stream(
+      @PathVariable AgentId id,
+      @RequestHeader(name = "Last-Event-ID", required = false) @Nullable String lastEventId,
+      Caller caller,
+      HttpServletRequest request,
+      HttpServletResponse response)
+      throws InterruptedException {
+    String authorization = Objects.requireNonNull(request.getHeader(HttpHeaders.AUTHORIZATION));
+    opener.stream(
+        caller.tenant(), id, checked(lastEventId), desk.of(caller, authorization), response);
+  }
+
+  private static @Nullable String checked(@Nullable String lastEventId) {
+    if (lastEventId == null || lastEventId.isEmpty()) {
+      return null;
+    }
+    if (!DeliveryId.isOne(lastEventId)) {
+      throw Problem.invalid("Last-Event-ID", "must be the id of a delivery");
+    }
+    return lastEventId;
+  }
+}

@@ -1,0 +1,162 @@
+package com.leanvibe.hive.command.coordination.inbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.leanvibe.hive.command.Api.Answer;
+import com.leanvibe.hive.command.CommandSideTest;
+import com.leanvibe.hive.command.Instance;
+import com.leanvibe.hive.command.coordination.AgentInbox;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+
+/** An agent that listens to its stream hears what comes, and picks up where it left off. */
+class LiveInboxTest extends CommandSideTest {
+
+  private static final Duration SOON = Duration.ofSeconds(20);
+
+  private final AgentInbox agent = AgentInbox.of(admin());
+
+  private void send(int number) {
+    assertThat(admin().post("/messages", agent.message(number)).status()).isEqualTo(202);
+  }
+
+  @Test
+  void lettersComeAsEvents() throws Exception {
+    send(1);
+    try (EventSource events = new EventSource(agent)) {
+      assertThat(events.status()).isEqualTo(200);
+      assertThat(events.header("Content-Type")).startsWith("text/event-stream");
+      await().atMost(SOON).until(() -> events.items().size() == 1);
+      send(2);
+      await().atMost(SOON).until(() -> events.items().size() == 2);
+
+      assertThat(events.numbers()).containsExactly(1, 2);
+      assertThat(events.kinds()).containsExactly("MESSAGE", "MESSAGE");
+      assertThat(events.items())
+          .map(item -> item.path("deliveryId").asString())
+          .isEqualTo(events.ids());
+      assertThat(agent.ack(events.ids()).body().path("acked").asInt()).isEqualTo(2);
+    }
+  }
+
+  @Test
+  void whoeverReconnectsGetsAgainWhatCameAfterTheLastEvent() throws Exception {
+    List<String> seen;
+    try (EventSource events = new EventSource(agent)) {
+      for (int i = 0; i < 5; i++) {
+        send(i);
+      }
+      await().atMost(SOON).until(() -> events.items().size() == 5);
+      seen = events.ids();
+    }
+    agent.ack(List.of(seen.get(3)));
+    try (EventSource events = new EventSource(agent, "Last-Event-ID", seen.get(1))) {
+      send(5);
+      await().atMost(SOON).until(() -> events.items().size() == 3);
+      assertThat(events.numbers()).containsExactly(2, 4, 5);
+      assertThat(events.items())
+          .map(item -> item.path("deliveries").asInt())
+          .containsExactly(2, 2, 1);
+    }
+  }
+
+  @Test
+  void anEventThatIsNoneCannotBeResumed() {
+    Answer answer =
+        agent
+            .agent()
+            .api()
+            .raw("GET", "/agents/" + agent.id() + "/inbox/stream", "", "Last-Event-ID", "x");
+    assertThat(answer.status()).isEqualTo(400);
+  }
+
+  @Test
+  void aStreamEndsWithItsToken() throws Exception {
+    try (Instance brief = start(Map.of("hive.identity.token-lifetime", "4s"))) {
+      AgentInbox here = AgentInbox.of(api(brief));
+      try (EventSource events = new EventSource(here)) {
+        assertThat(events.status()).isEqualTo(200);
+        assertThat(events.isOver()).isFalse();
+        await().atMost(SOON).until(events::isOver);
+      }
+    }
+  }
+
+  @Test
+  void streamsEndWhereTheInstanceStops() throws Exception {
+    Instance instance = start(Map.of());
+    try (EventSource events = new EventSource(agent.at(instance))) {
+      long before = System.nanoTime();
+      instance.close();
+      assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(10));
+      await().atMost(SOON).until(events::isOver);
+    }
+  }
+
+  @Test
+  void whoeverConnectsAnewTakesOverFromTheFormerConnection() throws Exception {
+    try (Instance second = start(Map.of());
+        EventSource first = new EventSource(agent)) {
+      try (EventSource here = new EventSource(agent)) {
+        await().atMost(SOON).until(first::isOver);
+        send(1);
+        await().atMost(SOON).until(() -> here.numbers().equals(List.of(1)));
+        try (EventSource there = new EventSource(agent.at(second))) {
+          await().atMost(SOON).until(here::isOver);
+          send(2);
+          await().atMost(SOON).until(() -> there.numbers().equals(List.of(2)));
+        }
+      }
+    }
+  }
+
+  @Test
+  void hundredsOfStreamsCostLittleAndEndWithTheirClients() throws Exception {
+    try (Instance instance = start(Map.of("hive.agents.offline-after", "6s"))) {
+      List<AgentInbox> agents = each(Collections.nCopies(250, admin()), AgentInbox::of);
+      Bells bells = instance.bean(Bells.class);
+      int threads = Thread.getAllStackTraces().size();
+      List<EventSource> clients = each(agents, inbox -> new EventSource(inbox.at(instance)));
+      assertThat(clients).allMatch(client -> client.status() == 200);
+      assertThat(Thread.getAllStackTraces().size()).isLessThan(threads + 50);
+
+      admin()
+          .post(
+              "/messages/batch",
+              Map.of("items", agents.stream().map(inbox -> inbox.message(7)).toList()));
+
+      await()
+          .atMost(SOON)
+          .until(() -> clients.stream().allMatch(c -> c.numbers().equals(List.of(7))));
+      await().atMost(SOON).until(() -> clients.stream().allMatch(c -> c.heartbeats() > 1));
+      for (EventSource client : clients) {
+        client.close();
+      }
+      await().atMost(SOON).until(() -> bells.listeners() == 0);
+    }
+  }
+
+  private static <T, R> List<R> each(List<T> items, Work<T, R> work) throws Exception {
+    List<R> results = new ArrayList<>();
+    try (ExecutorService crowd = Executors.newFixedThreadPool(16)) {
+      for (Future<R> result :
+          crowd.invokeAll(items.stream().<Callable<R>>map(item -> () -> work.on(item)).toList())) {
+        results.add(result.get());
+      }
+    }
+    return results;
+  }
+
+  private interface Work<T, R> {
+    R on(T item) throws Exception;
+  }
+}
