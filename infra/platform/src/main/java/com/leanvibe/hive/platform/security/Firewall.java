@@ -16,7 +16,6 @@ final class Firewall {
     firewall.setAllowedHeaderNames(Firewall::isPrintable);
     firewall.setAllowedHeaderValues(Firewall::isPrintable);
     firewall.setAllowedParameterNames(Firewall::isPrintable);
-    firewall.setAllowedParameterValues(value -> value.indexOf('\0') < 0);
     return firewall;
   }
 
