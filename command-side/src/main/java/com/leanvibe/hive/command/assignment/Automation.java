@@ -1,5 +1,7 @@
 package com.leanvibe.hive.command.assignment;
 
+import java.time.Duration;
+
 /**
  * Something the hive does of its own accord when the state of the command side calls for it. It
  * looks at the state, not at single events, so that nothing is missed by a crash; and it sends
@@ -7,6 +9,14 @@ package com.leanvibe.hive.command.assignment;
  * it.
  */
 interface Automation {
+
+  /**
+   * How often it looks at most. Where a commit can make something due at once, it should look at
+   * each; where time or another service does, every now and then.
+   */
+  default Duration every() {
+    return Duration.ZERO;
+  }
 
   /** Does what is due; answers whether there may be more. */
   boolean run() throws InterruptedException;

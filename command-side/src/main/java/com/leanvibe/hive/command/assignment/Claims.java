@@ -4,6 +4,7 @@ import com.leanvibe.hive.command.agent.AgentRow;
 import com.leanvibe.hive.command.agent.NoRoomException;
 import com.leanvibe.hive.command.agent.Presence;
 import com.leanvibe.hive.command.coordination.Inboxes;
+import com.leanvibe.hive.command.coordination.Listening;
 import com.leanvibe.hive.command.gateway.Commands;
 import com.leanvibe.hive.command.gateway.Origin;
 import com.leanvibe.hive.command.store.Appender;
@@ -40,8 +41,11 @@ class Claims {
 
   private static final Logger log = LoggerFactory.getLogger(Claims.class);
 
-  /** How long a waiting claim relies on being woken. */
-  private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
+  /** How long a waiting claim relies on being woken, which takes Redis. */
+  private static final Duration LOOK_AGAIN = Duration.ofSeconds(5);
+
+  /** So that claims that look at the same time don't all want the same tasks. */
+  private static final int SPARE = 16;
 
   private static final String HAND_OVER =
       """
@@ -91,13 +95,15 @@ class Claims {
   List<HandedTask> claim(String tenant, AgentId id, int max, Duration wait)
       throws InterruptedException {
     Instant end = clock.instant().plus(wait);
-    while (true) {
-      List<TaskId> tasks = take(presence.seen(tenant, id), max);
-      Duration left = Duration.between(clock.instant(), end);
-      if (!tasks.isEmpty() || !left.isPositive()) {
-        return tasks.isEmpty() ? List.of() : handed.read(id, tasks);
+    try (Listening news = inboxes.listen(id)) {
+      while (true) {
+        List<TaskId> tasks = take(presence.seen(tenant, id), max);
+        Duration left = Duration.between(clock.instant(), end);
+        if (!tasks.isEmpty() || !left.isPositive()) {
+          return tasks.isEmpty() ? List.of() : handed.read(id, tasks);
+        }
+        news.await(left.compareTo(LOOK_AGAIN) < 0 ? left : LOOK_AGAIN);
       }
-      inboxes.await(id, left.compareTo(LOOK_AGAIN) < 0 ? left : LOOK_AGAIN);
     }
   }
 
@@ -124,7 +130,7 @@ class Claims {
   }
 
   private List<TaskId> handOver(AgentId agent, int max) {
-    if (handed.assigned(agent, 1).isEmpty()) {
+    if (!handed.isAnythingAssigned(agent)) {
       return List.of();
     }
     List<TaskId> tasks = new ArrayList<>();
@@ -154,39 +160,53 @@ class Claims {
   private List<TaskId> assign(AgentRow agent, int wanted) throws InterruptedException {
     Set<UUID> tried = new HashSet<>();
     List<TaskId> got = new ArrayList<>();
-    while (got.size() < wanted) {
-      List<QueuedTask> picked = pick(agent, wanted - got.size(), tried);
-      if (picked.isEmpty()) {
+    boolean room = true;
+    while (room && got.size() < wanted) {
+      List<QueuedTask> first = first(agent, wanted - got.size() + SPARE, tried);
+      if (first.isEmpty()) {
         return got;
       }
-      try {
-        crew.each(picked, task -> assign(agent, task)).stream()
-            .filter(Try::won)
-            .forEach(attempt -> got.add(attempt.id()));
-      } finally {
-        picked.forEach(task -> reserved.remove(task.id().value()));
+      for (Try attempt : assign(agent, first, wanted - got.size(), tried)) {
+        room &= attempt.outcome() != Outcome.NO_ROOM;
+        if (attempt.outcome() == Outcome.WON) {
+          got.add(attempt.id());
+        }
       }
     }
     return got;
   }
 
-  private synchronized List<QueuedTask> pick(AgentRow agent, int wanted, Set<UUID> tried) {
+  /** The first tasks of the queue for this agent that no claim of this instance is at. */
+  private List<QueuedTask> first(AgentRow agent, int limit, Set<UUID> tried) {
     Set<UUID> except = new HashSet<>(reserved);
     except.addAll(tried);
-    List<QueuedTask> picked =
-        queue.lanes().stream()
-            .filter(lane -> lane.tenant().equals(agent.tenant()))
-            .filter(lane -> agent.capabilities().containsAll(lane.capabilities()))
-            .flatMap(lane -> queue.heads(lane, except, wanted).stream())
-            .sorted(QueuedTask.ORDER)
-            .limit(wanted)
-            .toList();
-    picked.forEach(task -> reserved.add(task.id().value()));
-    picked.forEach(task -> tried.add(task.id().value()));
-    return picked;
+    return queue.lanes().stream()
+        .filter(lane -> lane.tenant().equals(agent.tenant()))
+        .filter(lane -> agent.capabilities().containsAll(lane.capabilities()))
+        .flatMap(lane -> queue.heads(lane, except, limit).stream())
+        .sorted(QueuedTask.ORDER)
+        .toList();
   }
 
-  private record Try(TaskId id, boolean won) {}
+  private List<Try> assign(AgentRow agent, List<QueuedTask> first, int wanted, Set<UUID> tried)
+      throws InterruptedException {
+    List<QueuedTask> picked =
+        first.stream().filter(task -> reserved.add(task.id().value())).limit(wanted).toList();
+    picked.forEach(task -> tried.add(task.id().value()));
+    try {
+      return crew.each(picked, task -> assign(agent, task));
+    } finally {
+      picked.forEach(task -> reserved.remove(task.id().value()));
+    }
+  }
+
+  private enum Outcome {
+    WON,
+    TAKEN,
+    NO_ROOM
+  }
+
+  private record Try(TaskId id, Outcome outcome) {}
 
   private Try assign(AgentRow agent, QueuedTask queued) {
     TaskRef task = queued.task();
@@ -202,10 +222,13 @@ class Claims {
           task.metadata("agent:claim", now),
           new AssignTask(task.id(), Origin.hive(task.tenant()), agent.id(), now),
           claimed);
-      return new Try(task.id(), true);
-    } catch (Problem | NoRoomException overtaken) {
+      return new Try(task.id(), Outcome.WON);
+    } catch (Problem overtaken) {
       log.debug("{} did not get {}", agent.id(), task.id(), overtaken);
-      return new Try(task.id(), false);
+      return new Try(task.id(), Outcome.TAKEN);
+    } catch (NoRoomException full) {
+      log.debug("{} has no room for {}", agent.id(), task.id(), full);
+      return new Try(task.id(), Outcome.NO_ROOM);
     }
   }
 }

@@ -5,13 +5,17 @@ import com.leanvibe.hive.command.coordination.Inboxes;
 import com.leanvibe.hive.command.coordination.Letter;
 import com.leanvibe.hive.command.coordination.LetterKind;
 import com.leanvibe.hive.command.store.Appender;
+import com.leanvibe.hive.command.store.LogUnavailableException;
 import com.leanvibe.hive.command.store.Sql;
 import com.leanvibe.hive.command.task.EndedTask;
 import com.leanvibe.hive.command.task.Holders;
 import com.leanvibe.hive.events.agent.AgentId;
 import com.leanvibe.hive.events.task.TaskId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -20,19 +24,23 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
- * Tells agents of what they were assigned. Every assignment is delivered at least once: what a
- * crash or a wiped Redis left undelivered is found in the table and delivered again.
+ * Tells agents of what they were assigned, in a thread of its own: a Redis that hangs holds up no
+ * assignment. Every assignment is delivered at least once: what a crash or a wiped Redis left
+ * undelivered is found in the table and delivered again.
  */
 @Component
-class Deliveries implements Holders {
+class Deliveries implements Holders, AutoCloseable {
 
   private static final Logger log = LoggerFactory.getLogger(Deliveries.class);
   private static final int BATCH = 500;
+  private static final int MAX_FRESH = 10_000;
 
+  /** Long ago enough that nobody is just delivering it. */
   private static final String UNDELIVERED =
       """
       select task_id, attempt, agent_id from task
-      where status = 'ASSIGNED' and not delivered limit ?""";
+      where status = 'ASSIGNED' and not delivered
+        and lease_expires_at - make_interval(secs => lease_seconds) < now() - interval '3 seconds' limit ?""";
 
   private static final String MARK =
       """
@@ -42,23 +50,40 @@ class Deliveries implements Holders {
   private final Inboxes inboxes;
   private final Appender appender;
   private final JdbcClient jdbc;
+  private final BlockingQueue<Delivery> fresh = new ArrayBlockingQueue<>(MAX_FRESH);
+  private final Thread postman;
 
   Deliveries(Inboxes inboxes, Appender appender, JdbcClient jdbc) {
     this.inboxes = inboxes;
     this.appender = appender;
     this.jdbc = jdbc;
+    this.postman = Thread.ofPlatform().name("deliveries").daemon().start(this::run);
   }
 
-  /** Delivers what was just assigned; where Redis is away, the sweep does it later. */
+  /** Has what was just assigned delivered; what can't be now, {@link #redeliver} does later. */
   void deliver(List<Assignment> assignments) {
-    List<Delivery> deliveries =
-        assignments.stream()
-            .map(a -> new Delivery(a.held().taskId(), a.held().attempt(), a.agent()))
-            .toList();
-    try {
-      put(deliveries);
-    } catch (InboxUnavailableException away) {
-      log.debug("{} assignments wait for Redis", assignments.size(), away);
+    for (Assignment each : assignments) {
+      if (!fresh.offer(new Delivery(each.held().taskId(), each.held().attempt(), each.agent()))) {
+        log.debug("{} waits for Redis", each.held().taskId());
+      }
+    }
+  }
+
+  private void run() {
+    List<Delivery> together = new ArrayList<>();
+    while (!Thread.currentThread().isInterrupted()) {
+      try {
+        together.add(fresh.take());
+        fresh.drainTo(together, BATCH - 1);
+        put(together);
+      } catch (InterruptedException closing) {
+        return;
+      } catch (InboxUnavailableException | LogUnavailableException away) {
+        log.debug("{} assignments are delivered later", together.size(), away);
+      } catch (RuntimeException defect) {
+        log.error("{} assignments are delivered later", together.size(), defect);
+      }
+      together.clear();
     }
   }
 
@@ -105,6 +130,12 @@ class Deliveries implements Holders {
     } catch (InboxUnavailableException away) {
       log.debug("{} is not told of {} yet", holder, ended.taskId(), away);
     }
+  }
+
+  @Override
+  public void close() throws InterruptedException {
+    postman.interrupt();
+    postman.join();
   }
 
   private record Delivery(TaskId task, int attempt, AgentId agent) {

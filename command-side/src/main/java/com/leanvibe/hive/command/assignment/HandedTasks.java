@@ -51,12 +51,15 @@ class HandedTasks implements HeldAssignments {
                 task -> codec.json().valueToTree(task)));
   }
 
-  /** What was assigned to the agent and not yet handed to it by a claim, the oldest first. */
-  List<HandedTask> assigned(AgentId agent, int limit) {
-    return jdbc.sql(SELECT + ORDER + " limit ?")
-        .params(agent.value(), limit)
-        .query(this::read)
-        .list();
+  /** Whether there is something that was assigned to the agent and not yet handed to it. */
+  boolean isAnythingAssigned(AgentId agent) {
+    return jdbc.sql(
+            """
+            select exists (
+              select from task where agent_id = ? and status = 'ASSIGNED' and not claimed)""")
+        .param(agent.value())
+        .query(Boolean.class)
+        .single();
   }
 
   /** These tasks, which the agent holds, in the order of the queue. */

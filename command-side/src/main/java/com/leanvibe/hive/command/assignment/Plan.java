@@ -3,7 +3,9 @@ package com.leanvibe.hive.command.assignment;
 import com.leanvibe.hive.events.agent.AgentId;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.PriorityQueue;
 
@@ -13,18 +15,16 @@ final class Plan {
   /** A task and the agent that is to have it. */
   record Pair(QueuedTask task, AgentId agent) {}
 
-  private final List<FreeAgent> agents;
+  private final Map<AgentId, FreeAgent> agents = new LinkedHashMap<>();
   private final PriorityQueue<Candidate> waiting =
       new PriorityQueue<>(Comparator.comparing(Candidate::task, QueuedTask.ORDER));
 
   private record Candidate(QueuedTask task, Lane lane) {}
 
-  Plan(List<FreeAgent> agents) {
-    this.agents = agents;
-  }
-
-  void add(Lane lane, List<QueuedTask> tasks) {
+  /** Adds the first tasks of a lane, and agents that can do them; one may be known already. */
+  void add(Lane lane, List<QueuedTask> tasks, List<FreeAgent> free) {
     tasks.forEach(task -> waiting.add(new Candidate(task, lane)));
+    free.forEach(agent -> agents.putIfAbsent(agent.id(), agent));
   }
 
   /** Takes the tasks in their order and gives each to the capable agent with the most room. */
@@ -43,7 +43,7 @@ final class Plan {
   }
 
   private Optional<FreeAgent> roomiest(Lane lane) {
-    return agents.stream()
+    return agents.values().stream()
         .filter(agent -> agent.room() > 0 && agent.canDo(lane))
         .max(Comparator.comparingInt(FreeAgent::room));
   }

@@ -40,8 +40,9 @@ class Queue {
   private static final String FREE =
       """
       select agent_id, tenant, capabilities, max_concurrent - running as room from agent
-      where tenant = any (?) and status = 'ONLINE' and not unresponsive and running < max_concurrent
-      order by running, agent_id limit 500""";
+      where tenant = ? and capabilities @> ?::text[] and status = 'ONLINE' and not unresponsive
+        and running < max_concurrent
+      order by running, agent_id limit ?""";
 
   private final JdbcClient jdbc;
 
@@ -68,10 +69,10 @@ class Queue {
         .list();
   }
 
-  /** Agents with room that answer, the least busy first. */
-  List<FreeAgent> freeAgents(Collection<String> tenants) {
+  /** Agents that answer, have room and can do what the lane holds, the least busy first. */
+  List<FreeAgent> freeAgents(Lane lane, int limit) {
     return jdbc.sql(FREE)
-        .param(tenants.toArray(String[]::new))
+        .params(lane.tenant(), lane.capabilities().toArray(String[]::new), limit)
         .query(
             (row, number) ->
                 new FreeAgent(

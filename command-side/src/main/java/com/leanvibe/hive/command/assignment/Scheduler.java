@@ -56,26 +56,17 @@ class Scheduler {
   }
 
   private List<Plan.Pair> pairs(List<Lane> lanes) {
-    Map<String, List<Lane>> byTenant = new LinkedHashMap<>();
-    lanes.forEach(
-        lane -> byTenant.computeIfAbsent(lane.tenant(), t -> new ArrayList<>()).add(lane));
-    List<FreeAgent> free = queue.freeAgents(byTenant.keySet());
-    List<Plan.Pair> pairs = new ArrayList<>();
-    byTenant.values().forEach(ofTenant -> pairs.addAll(plan(ofTenant, free).pairs()));
-    return pairs;
-  }
-
-  private Plan plan(List<Lane> lanes, List<FreeAgent> free) {
-    String tenant = lanes.getFirst().tenant();
-    List<FreeAgent> ours = free.stream().filter(agent -> agent.tenant().equals(tenant)).toList();
-    Plan plan = new Plan(ours);
+    Map<String, Plan> plans = new LinkedHashMap<>();
     for (Lane lane : lanes) {
-      int room = ours.stream().filter(a -> a.canDo(lane)).mapToInt(FreeAgent::room).sum();
+      List<FreeAgent> free = queue.freeAgents(lane, SHARE);
+      int room = free.stream().mapToInt(FreeAgent::room).sum();
       if (room > 0) {
-        plan.add(lane, queue.heads(lane, List.of(), Math.min(room, SHARE)));
+        plans
+            .computeIfAbsent(lane.tenant(), tenant -> new Plan())
+            .add(lane, queue.heads(lane, List.of(), Math.min(room, SHARE)), free);
       }
     }
-    return plan;
+    return plans.values().stream().flatMap(plan -> plan.pairs().stream()).toList();
   }
 
   private List<Assignment> send(List<Plan.Pair> pairs) throws InterruptedException {

@@ -9,7 +9,9 @@ import com.leanvibe.hive.command.store.Sql;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,6 +41,7 @@ class Watch implements SmartLifecycle {
   private final JdbcClient jdbc;
   private final Clock clock;
   private List<Duty> duties = List.of();
+  private final Map<Automation, Instant> next = new IdentityHashMap<>();
   private Instant noted = Instant.MIN;
 
   Watch(
@@ -69,12 +72,12 @@ class Watch implements SmartLifecycle {
 
   /** One automation that fails does not keep the others from running. */
   private boolean watch() throws InterruptedException {
-    note();
     boolean more = false;
     @Nullable RuntimeException failure = null;
     for (Automation automation : automations) {
       try {
-        more |= automation.run();
+        note();
+        more |= isDue(automation) && automation.run();
       } catch (RuntimeException failed) {
         failure = failed;
       }
@@ -83,6 +86,15 @@ class Watch implements SmartLifecycle {
       throw failure;
     }
     return more;
+  }
+
+  private boolean isDue(Automation automation) {
+    Instant now = clock.instant();
+    boolean due = next.getOrDefault(automation, Instant.MIN).compareTo(now) <= 0;
+    if (due) {
+      next.put(automation, now.plus(automation.every()));
+    }
+    return due;
   }
 
   private void note() {

@@ -4,12 +4,15 @@ import com.leanvibe.hive.command.agent.MarkOffline;
 import com.leanvibe.hive.command.agent.PresenceSettings;
 import com.leanvibe.hive.command.gateway.Commands;
 import com.leanvibe.hive.command.gateway.Origin;
+import com.leanvibe.hive.command.store.Condition;
+import com.leanvibe.hive.command.store.Sql;
 import com.leanvibe.hive.events.EventMetadata;
 import com.leanvibe.hive.events.Ids;
 import com.leanvibe.hive.events.agent.AgentId;
 import com.leanvibe.hive.platform.problem.Problem;
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -29,19 +32,26 @@ class WhenAgentUnseenThenMarkOffline implements Automation {
   private final JdbcClient jdbc;
   private final Commands commands;
   private final PresenceSettings settings;
+  private final Crew crew;
   private final Clock clock;
 
   WhenAgentUnseenThenMarkOffline(
-      JdbcClient jdbc, Commands commands, PresenceSettings settings, Clock clock) {
+      JdbcClient jdbc, Commands commands, PresenceSettings settings, Crew crew, Clock clock) {
     this.jdbc = jdbc;
     this.commands = commands;
     this.settings = settings;
+    this.crew = crew;
     this.clock = clock;
   }
 
   @Override
-  public boolean run() {
-    unseen().forEach(this::markOffline);
+  public Duration every() {
+    return Duration.ofSeconds(1);
+  }
+
+  @Override
+  public boolean run() throws InterruptedException {
+    crew.each(unseen(), this::markOffline);
     return false;
   }
 
@@ -60,7 +70,7 @@ class WhenAgentUnseenThenMarkOffline implements Automation {
         .list();
   }
 
-  private void markOffline(Unseen agent) {
+  private boolean markOffline(Unseen agent) {
     String id = Ids.next().toString();
     EventMetadata metadata =
         new EventMetadata(
@@ -74,9 +84,26 @@ class WhenAgentUnseenThenMarkOffline implements Automation {
             clock.instant());
     try {
       commands.send(
-          metadata, new MarkOffline(agent.id(), Origin.hive(agent.tenant()), agent.lastSeenAt()));
+          metadata,
+          new MarkOffline(agent.id(), Origin.hive(agent.tenant()), agent.lastSeenAt()),
+          unseenSince(agent));
+      return true;
     } catch (Problem overtaken) {
-      log.debug("{} is no longer ONLINE", agent.id(), overtaken);
+      log.debug("{} is no longer ONLINE, or was just seen", agent.id(), overtaken);
+      return false;
     }
+  }
+
+  private static Condition unseenSince(Unseen agent) {
+    return (connection, position, answer) -> {
+      if (Sql.update(
+              connection,
+              "update agent set last_seen_at = last_seen_at where agent_id = ? and last_seen_at = ?",
+              agent.id().value(),
+              agent.lastSeenAt())
+          == 0) {
+        throw Problem.conflict("The agent was seen meanwhile");
+      }
+    };
   }
 }

@@ -4,6 +4,7 @@ import com.leanvibe.hive.command.gateway.Origin;
 import com.leanvibe.hive.command.task.EndedTask;
 import com.leanvibe.hive.command.task.ExpireTask;
 import com.leanvibe.hive.command.task.Holders;
+import java.time.Duration;
 import org.springframework.stereotype.Component;
 
 /** Ends a task that was not completed by its deadline. */
@@ -21,6 +22,11 @@ class WhenDeadlinePassedThenExpire implements Automation {
   WhenDeadlinePassedThenExpire(Sweep sweep, Holders holders) {
     this.sweep = sweep;
     this.holders = holders;
+  }
+
+  @Override
+  public Duration every() {
+    return Duration.ofMillis(200);
   }
 
   @Override

@@ -11,11 +11,7 @@ import org.springframework.stereotype.Component;
 @Component
 class WhenDependencyEndedThenCancel implements Automation {
 
-  private static final String WHERE =
-      """
-      status in ('BLOCKED', 'AWAITING_APPROVAL') and open_dependencies > 0 and exists (
-        select from task_dependency d join task other on other.task_id = d.depends_on
-        where d.task_id = task.task_id and other.status in ('CANCELLED', 'EXPIRED'))""";
+  private static final String WHERE = "doomed and status in ('BLOCKED', 'AWAITING_APPROVAL')";
 
   private final Sweep sweep;
 

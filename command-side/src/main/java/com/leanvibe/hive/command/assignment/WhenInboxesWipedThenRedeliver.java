@@ -4,6 +4,7 @@ import com.leanvibe.hive.command.coordination.InboxUnavailableException;
 import com.leanvibe.hive.command.coordination.Inboxes;
 import com.leanvibe.hive.command.store.Appender;
 import com.leanvibe.hive.command.store.Sql;
+import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -28,6 +29,11 @@ class WhenInboxesWipedThenRedeliver implements Automation {
     this.deliveries = deliveries;
     this.appender = appender;
     this.jdbc = jdbc;
+  }
+
+  @Override
+  public Duration every() {
+    return Duration.ofSeconds(1);
   }
 
   @Override

@@ -4,6 +4,7 @@ import com.leanvibe.hive.command.gateway.Origin;
 import com.leanvibe.hive.command.task.BackoffSettings;
 import com.leanvibe.hive.command.task.TakeTaskBack;
 import com.leanvibe.hive.events.task.AttemptFailure;
+import java.time.Duration;
 import org.springframework.stereotype.Component;
 
 /** Ends an attempt whose agent let the lease run out. */
@@ -19,8 +20,13 @@ class WhenLeaseExpiredThenTakeBack implements Automation {
   }
 
   @Override
+  public Duration every() {
+    return Duration.ofMillis(200);
+  }
+
+  @Override
   public boolean run() throws InterruptedException {
-    return sweep.sweep(
+    return sweep.sweepIfStillDue(
         "status in ('ASSIGNED', 'RUNNING') and lease_expires_at < now()",
         "task:expire-lease",
         (due, now) ->

@@ -22,19 +22,23 @@ class Log {
     this.jdbc = jdbc;
   }
 
+  /** How much is held in memory at once, however large the events are; at least one event. */
+  private static final long MAX_BYTES = 8L << 20;
+
+  private static final String NEXT =
+      """
+      select position, event_id, aggregate_id, sequence, name, revision, metadata, payload from (
+        select event.*, sum(octet_length(payload)) over (order by position) - octet_length(payload) as before
+        from (select * from event where position > ? order by position limit ?) event) next
+      where before < ? order by position""";
+
   /**
    * The events that follow a position without a gap. Positions are dense, so what lies behind a gap
    * has overtaken a commit that is still to come, and waits for it.
    */
   List<StoredEvent> after(long position, int limit) {
     List<StoredEvent> rows =
-        jdbc.sql(
-                """
-                select position, event_id, aggregate_id, sequence, name, revision, metadata, payload from event
-                where position > ? order by position limit ?""")
-            .params(position, limit)
-            .query(Log::row)
-            .list();
+        jdbc.sql(NEXT).params(position, limit, MAX_BYTES).query(Log::row).list();
     return untilGap(position, rows);
   }
 

@@ -23,8 +23,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Publishes the log, in order per aggregate and at least once. After each batch every partition
- * gets a watermark, so that a reader knows up to where it has seen everything.
+ * Publishes the log, in order per aggregate and at least once. When a batch is stored, every
+ * partition gets a watermark, so that a reader knows up to where it has seen everything.
  *
  * <p>The topic is looked at again from time to time: one that was deleted and made again is filled
  * from the first event on.
@@ -53,7 +53,7 @@ final class Publisher implements AutoCloseable {
     this.topic = new Topic(kafka, settings);
   }
 
-  /** Publishes one batch; answers whether there may be more. */
+  /** Publishes one batch; answers whether there was one, so that there may be more. */
   boolean publish() throws InterruptedException, ExecutionException {
     Topic.Incarnation target = look();
     List<StoredEvent> batch = events.after(position, settings.batch());
@@ -69,7 +69,7 @@ final class Publisher implements AutoCloseable {
     }
     publication.note(topic.name(), target.id(), last);
     position = last;
-    return batch.size() == settings.batch();
+    return true;
   }
 
   /** Begins anew from what is known to be published: what is under way may or may not arrive. */
@@ -96,13 +96,20 @@ final class Publisher implements AutoCloseable {
   private void send(List<StoredEvent> batch, Topic.Incarnation target, long last)
       throws InterruptedException, ExecutionException {
     Producer<String, byte[]> out = producer();
-    List<Future<RecordMetadata>> sent = new ArrayList<>(batch.size() + target.partitions());
+    List<Future<RecordMetadata>> events = new ArrayList<>(batch.size());
     for (StoredEvent event : batch) {
-      sent.add(out.send(record(event)));
+      events.add(out.send(record(event)));
     }
+    await(events);
+    List<Future<RecordMetadata>> watermarks = new ArrayList<>(target.partitions());
     for (int partition = 0; partition < target.partitions(); partition++) {
-      sent.add(out.send(watermark(partition, last)));
+      watermarks.add(out.send(watermark(partition, last)));
     }
+    await(watermarks);
+  }
+
+  private static void await(List<Future<RecordMetadata>> sent)
+      throws InterruptedException, ExecutionException {
     for (Future<RecordMetadata> each : sent) {
       each.get();
     }

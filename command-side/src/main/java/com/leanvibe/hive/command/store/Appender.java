@@ -16,8 +16,8 @@ import org.slf4j.LoggerFactory;
  * commits share the next one, with what they write to the command side's tables.
  *
  * <p>The transaction locks the row of {@code event_head} first, so positions are dense and in
- * commit order, and writers of several instances take turns. A group that fails is tried again
- * command by command: only those at fault fail.
+ * commit order, and writers of several instances take turns. A group that fails is tried again in
+ * halves: only those at fault fail, and the others wait for few more commits.
  */
 public final class Appender implements AutoCloseable {
 
@@ -94,12 +94,20 @@ public final class Appender implements AutoCloseable {
     }
     try {
       long[] positions = transact(group);
+      long last = positions[positions.length - 1];
+      boolean grown = signal.reached(last);
       for (int i = 0; i < positions.length; i++) {
         group.get(i).position().complete(positions[i]);
       }
-      signal.committed(positions[positions.length - 1]);
+      if (grown) {
+        signal.committed(last);
+      }
     } catch (SQLException | RuntimeException failure) {
       fail(group, failure);
+    } catch (Error failure) {
+      // Whoever waits must not wait for ever, and the next commands find a thread that works.
+      log.error("{} commands were not appended", group.size(), failure);
+      group.forEach(append -> append.position().completeExceptionally(failure));
     }
   }
 
@@ -123,7 +131,9 @@ public final class Appender implements AutoCloseable {
       log.debug("{} commands not appended", group.size(), cause);
       group.forEach(append -> append.position().completeExceptionally(cause));
     } else {
-      List.copyOf(group).forEach(append -> commit(List.of(append)));
+      int half = group.size() / 2;
+      commit(group.subList(0, half));
+      commit(group.subList(half, group.size()));
     }
   }
 

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import org.postgresql.PGConnection;
 import org.postgresql.PGNotification;
@@ -26,7 +27,7 @@ public final class CommitSignal implements CommitListener, AutoCloseable {
   private final List<CommitListener> listeners = new CopyOnWriteArrayList<>();
   private final Thread thread;
   private volatile boolean closed;
-  private volatile long seen;
+  private final AtomicLong seen = new AtomicLong();
 
   CommitSignal(SessionConnections sessions) {
     this.sessions = sessions;
@@ -38,14 +39,14 @@ public final class CommitSignal implements CommitListener, AutoCloseable {
     listeners.add(listener);
   }
 
-  /** Called by the one appender of this instance. */
-  @Override
-  public void committed(long position) {
-    spread(position);
+  /** Notes how far the log is known to reach; answers whether that is news. */
+  boolean reached(long position) {
+    return seen.getAndAccumulate(position, Math::max) < position;
   }
 
-  private void spread(long position) {
-    seen = Math.max(seen, position);
+  /** Tells all listeners. */
+  @Override
+  public void committed(long position) {
     listeners.forEach(listener -> listener.committed(position));
   }
 
@@ -66,21 +67,21 @@ public final class CommitSignal implements CommitListener, AutoCloseable {
     while (!closed) {
       PGNotification[] news = connection.getNotifications(WAIT_MILLIS);
       if (news.length > 0) {
-        spreadIfNew(Long.parseLong(news[news.length - 1].getParameter()));
+        hear(Long.parseLong(news[news.length - 1].getParameter()));
       }
     }
   }
 
   /** PostgreSQL also tells this instance of its own commits. */
-  private void spreadIfNew(long position) {
-    if (position > seen) {
-      spread(position);
+  private void hear(long position) {
+    if (reached(position)) {
+      committed(position);
     }
   }
 
   /** The highest position heard of. */
   long seen() {
-    return seen;
+    return seen.get();
   }
 
   @Override

@@ -8,7 +8,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Work that one instance at a time does for all, round after round: woken by commits, and by the
- * clock where nothing happens. A round that fails is logged and tried again after a pause.
+ * clock where nothing happens. A round that fails is logged and tried again after a pause; an error
+ * of the JVM in a round lets another instance take the duty over first.
  */
 public final class Duty implements CommitListener, AutoCloseable {
 
@@ -62,17 +63,29 @@ public final class Duty implements CommitListener, AutoCloseable {
   private void run() {
     while (!closed) {
       try {
-        boolean more = leadership.isHeld() && round.run();
-        recovered();
-        if (!more) {
-          pause(tick);
-        }
+        turn();
       } catch (InterruptedException closing) {
         Thread.currentThread().interrupt();
         return;
       } catch (Exception failure) {
         failed(failure);
+      } catch (Error failure) {
+        leadership.release();
+        failed(failure);
       }
+    }
+  }
+
+  private void turn() throws Exception {
+    if (!leadership.isHeld()) {
+      recovered();
+      TimeUnit.SECONDS.sleep(1);
+      return;
+    }
+    boolean more = round.run();
+    recovered();
+    if (!more) {
+      pause(tick);
     }
   }
 
@@ -89,7 +102,7 @@ public final class Duty implements CommitListener, AutoCloseable {
     }
   }
 
-  private void failed(Exception failure) {
+  private void failed(Throwable failure) {
     if (closed) {
       return;
     }

@@ -4,6 +4,7 @@ import com.leanvibe.hive.events.Event;
 import com.leanvibe.hive.events.EventCodec;
 import com.leanvibe.hive.events.EventMetadata;
 import com.leanvibe.hive.events.EventName;
+import com.leanvibe.hive.platform.problem.Problem;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -28,6 +29,9 @@ import org.axonframework.serialization.Serializer;
 final class EventStorage extends JdbcEventStorageEngine {
 
   private static final int BATCH = 500;
+
+  /** Far below what a record in Kafka may have, headers included. */
+  private static final int MAX_BYTES = 1 << 20;
 
   private static final String UPSERT_SNAPSHOT =
       """
@@ -99,6 +103,10 @@ final class EventStorage extends JdbcEventStorageEngine {
   private NewEvent newEvent(DomainEventMessage<?> message, EventMetadata metadata, byte[] bytes) {
     Event event = (Event) message.getPayload();
     EventName name = codec.catalog().nameOf(event.getClass());
+    byte[] payload = codec.write(event);
+    if (payload.length + bytes.length > MAX_BYTES) {
+      throw Problem.tooLarge("What is to be recorded has more than 1 MiB");
+    }
     return new NewEvent(
         message.getIdentifier(),
         message.getAggregateIdentifier(),
@@ -108,7 +116,7 @@ final class EventStorage extends JdbcEventStorageEngine {
         name.revision(),
         metadata,
         bytes,
-        codec.write(event),
+        payload,
         event);
   }
 

@@ -3,6 +3,7 @@ package com.leanvibe.hive.command.store;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.axonframework.modelling.command.ConcurrencyException;
@@ -13,6 +14,9 @@ import org.postgresql.util.PSQLException;
 final class Failures {
 
   private static final String UNIQUE_VIOLATION = "23505";
+  private static final String READ_ONLY = "25006";
+  private static final String IDLE_IN_TRANSACTION = "25P03";
+  private static final String LOCK_NOT_AVAILABLE = "55P03";
   private static final String SEQUENCE = "event_aggregate_sequence";
 
   private Failures() {}
@@ -27,7 +31,7 @@ final class Failures {
             && (state.startsWith("08")
                 || state.startsWith("57P")
                 || state.startsWith("53")
-                || state.equals("25006"));
+                || List.of(READ_ONLY, IDLE_IN_TRANSACTION, LOCK_NOT_AVAILABLE).contains(state));
   }
 
   static RuntimeException translate(Exception failure) {
@@ -78,7 +82,7 @@ final class Failures {
       if (failed.getCause() instanceof RuntimeException cause) {
         throw cause;
       }
-      throw failed;
+      throw new LogUnavailableException("The log could not be written", failed.getCause());
     }
   }
 }

@@ -8,6 +8,7 @@ import java.sql.Timestamp;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Predicate;
 
 /** The statements of one group commit. */
 final class LogTransaction {
@@ -41,19 +42,28 @@ final class LogTransaction {
   long[] write(Connection connection, List<Append> group) throws SQLException {
     int count = group.stream().mapToInt(append -> append.events().size()).sum();
     long head = lockHead(connection, count);
+    long[] positions = positions(group, head - count);
+    write(connection, group, positions, Condition.class::isInstance);
     if (count > 0) {
       List<Appended> events = insert(connection, group, head - count + 1);
       for (TableWriter writer : writers) {
         writer.write(connection, events);
       }
     }
-    long[] positions = positions(group, head - count);
+    write(connection, group, positions, write -> !(write instanceof Condition));
+    return positions;
+  }
+
+  private static void write(
+      Connection connection, List<Append> group, long[] positions, Predicate<Write> which)
+      throws SQLException {
     for (int i = 0; i < positions.length; i++) {
       for (Write write : group.get(i).writes()) {
-        write.write(connection, positions[i], group.get(i).answer());
+        if (which.test(write)) {
+          write.write(connection, positions[i], group.get(i).answer());
+        }
       }
     }
-    return positions;
   }
 
   /** Takes the turn; a group without events is soft state, for which nobody waits for the disk. */

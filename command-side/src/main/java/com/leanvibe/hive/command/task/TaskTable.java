@@ -3,18 +3,21 @@ package com.leanvibe.hive.command.task;
 import com.leanvibe.hive.command.store.Appended;
 import com.leanvibe.hive.command.store.Sql;
 import com.leanvibe.hive.command.store.TableWriter;
+import com.leanvibe.hive.events.task.TaskCancelled;
 import com.leanvibe.hive.events.task.TaskCompleted;
 import com.leanvibe.hive.events.task.TaskEvent;
+import com.leanvibe.hive.events.task.TaskExpired;
 import com.leanvibe.hive.events.task.TaskId;
+import com.leanvibe.hive.events.task.TaskRejected;
 import com.leanvibe.hive.events.task.TaskSubmitted;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.springframework.stereotype.Component;
 
 /**
@@ -68,16 +71,24 @@ class TaskTable implements TableWriter {
 
   private static final String COUNT_OPEN =
       """
-      update task set open_dependencies = (
-        select count(*) from task_dependency d join task other on other.task_id = d.depends_on
-        where d.task_id = task.task_id and other.status <> 'COMPLETED')
-      where task.task_id = any (?)""";
+      update task set open_dependencies = open.count, doomed = open.doomed
+      from (
+        select d.task_id, count(*) filter (where other.status <> 'COMPLETED') as count,
+          bool_or(other.status in ('CANCELLED', 'EXPIRED')) as doomed
+        from task_dependency d join task other on other.task_id = d.depends_on
+        where d.task_id = any (?) group by d.task_id) open
+      where task.task_id = open.task_id""";
 
   private static final String COMPLETE =
       """
       update task set open_dependencies = task.open_dependencies - done.count
       from (select task_id, count(*) from task_dependency where depends_on = any (?) group by task_id) done
       where task.task_id = done.task_id""";
+
+  private static final String DOOM =
+      """
+      update task set doomed = true
+      from task_dependency d where d.depends_on = any (?) and task.task_id = d.task_id""";
 
   @Override
   public void write(Connection connection, List<Appended> events) throws SQLException {
@@ -87,7 +98,9 @@ class TaskTable implements TableWriter {
     }
     insert(connection, ofTasks.stream().filter(e -> e.event() instanceof TaskSubmitted).toList());
     update(connection, ofTasks);
-    releaseDependents(connection, ofTasks);
+    updateDependents(connection, COMPLETE, ofTasks, TaskCompleted.class);
+    updateDependents(
+        connection, DOOM, ofTasks, TaskCancelled.class, TaskRejected.class, TaskExpired.class);
   }
 
   private static void insert(Connection connection, List<Appended> submitted) throws SQLException {
@@ -182,15 +195,16 @@ class TaskTable implements TableWriter {
     }
   }
 
-  private static void releaseDependents(Connection connection, List<Appended> events)
+  private static void updateDependents(
+      Connection connection, String update, List<Appended> events, Class<?>... ends)
       throws SQLException {
-    List<TaskId> completed =
+    List<TaskId> ended =
         events.stream()
-            .map(e -> e.event() instanceof TaskCompleted done ? done.taskId() : null)
-            .filter(Objects::nonNull)
+            .filter(e -> Arrays.asList(ends).contains(e.event().getClass()))
+            .map(e -> ((TaskEvent) e.event()).taskId())
             .toList();
-    if (!completed.isEmpty()) {
-      Sql.update(connection, COMPLETE, Sql.array(connection, "uuid", completed, TaskId::value));
+    if (!ended.isEmpty()) {
+      Sql.update(connection, update, Sql.array(connection, "uuid", ended, TaskId::value));
     }
   }
 

@@ -21,6 +21,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
 /** Work finds agents, and agents keep only what is theirs. */
@@ -89,6 +90,38 @@ class AssignmentRoutesTest extends CommandSideTest {
     }
     assertThat(held).hasSize(2);
     assertThat(agent.claim(5, 1)).isEmpty();
+  }
+
+  @Test
+  void idleAgentsThatCannotDoItHideNobodyWhoCan() {
+    AgentApi able = tenant.newAgent(2, capability);
+    able.beat();
+    awaitAssignment(able, tenant.submit(capability, Map.of()));
+    shared()
+        .bean(JdbcClient.class)
+        .sql(
+            """
+            insert into agent (agent_id, tenant, name, status, capabilities, max_concurrent, last_seen_at)
+            select gen_random_uuid(), tenant, 'idle-' || n, 'ONLINE', '{other}', 9, now() + interval '1 hour'
+            from agent, generate_series(1, 600) n where agent_id = ?::uuid""")
+        .param(able.id())
+        .update();
+
+    awaitAssignment(able, tenant.submit(capability, Map.of()));
+  }
+
+  private static void awaitAssignment(AgentApi agent, String task) {
+    await()
+        .atMost(SOON)
+        .until(
+            () ->
+                agent
+                    .api()
+                    .get("/agents/" + agent.id() + "/inbox?waitSeconds=5")
+                    .body()
+                    .path("items")
+                    .valueStream()
+                    .anyMatch(item -> item.path("body").path("taskId").asString().equals(task)));
   }
 
   @Test

@@ -195,6 +195,35 @@ class AppenderTest {
   }
 
   @Test
+  void aConditionSeesTheTablesAsTheyWereAndRefusesItsOwnCommandOnly() throws Exception {
+    long before = head();
+    TableWriter marks =
+        (connection, events) -> Sql.update(connection, "update watch set redis_epoch = 'written'");
+    jdbc().sql("update watch set redis_epoch = 'before'").update();
+    List<String> seen = new ArrayList<>();
+    Condition looks =
+        (connection, position, answer) -> {
+          try (var row =
+              connection.createStatement().executeQuery("select redis_epoch from watch")) {
+            row.next();
+            seen.add(row.getString(1));
+          }
+        };
+    Condition refuses =
+        (connection, position, answer) -> {
+          throw new IllegalArgumentException("no longer so");
+        };
+    try (Appender appender = new Appender(dataSource, List.of(marks), signal)) {
+      appender.append(List.of(event(TaskId.next(), 0)), List.of(looks), "");
+      assertThatThrownBy(
+              () -> appender.append(List.of(event(TaskId.next(), 0)), List.of(refuses), ""))
+          .isInstanceOf(IllegalArgumentException.class);
+    }
+    assertThat(seen).containsExactly("before");
+    assertThat(head()).isEqualTo(before + 1);
+  }
+
+  @Test
   void theApplicationCannotChangeOrRemoveEvents() {
     assertThatThrownBy(() -> jdbc().sql("update event set payload = ''").update())
         .hasRootCauseInstanceOf(SQLException.class)
