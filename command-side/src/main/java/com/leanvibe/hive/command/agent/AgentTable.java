@@ -30,8 +30,22 @@ import org.springframework.stereotype.Component;
 @Order(0)
 class AgentTable implements TableWriter {
 
+  private static final String INSERT =
+      """
+      insert into agent (agent_id, tenant, name, status, capabilities, max_concurrent)
+      select agent_id, tenant, name, 'REGISTERED', capabilities::text[], max_concurrent
+      from unnest(?::uuid[], ?::text[], ?::text[], ?::text[], ?::int[])
+        as v (agent_id, tenant, name, capabilities, max_concurrent)""";
+
   @Override
   public void write(Connection connection, List<Appended> events) throws SQLException {
+    insert(
+        connection,
+        events.stream()
+            .map(Appended::event)
+            .filter(AgentRegistered.class::isInstance)
+            .map(AgentRegistered.class::cast)
+            .toList());
     for (Appended appended : events) {
       if (appended.event() instanceof AgentEvent event) {
         apply(connection, appended.metadata().tenant(), event);
@@ -39,20 +53,24 @@ class AgentTable implements TableWriter {
     }
   }
 
+  private static void insert(Connection connection, List<AgentRegistered> agents)
+      throws SQLException {
+    if (!agents.isEmpty()) {
+      Sql.update(
+          connection,
+          INSERT,
+          Sql.array(connection, "uuid", agents, e -> e.agentId().value()),
+          Sql.array(connection, "text", agents, AgentRegistered::tenant),
+          Sql.array(connection, "text", agents, AgentRegistered::name),
+          Sql.array(connection, "text", agents, e -> Sql.literal(e.capabilities())),
+          Sql.array(connection, "integer", agents, AgentRegistered::maxConcurrentTasks));
+    }
+  }
+
   private static void apply(Connection connection, String tenant, AgentEvent event)
       throws SQLException {
     switch (event) {
-      case AgentRegistered e ->
-          Sql.update(
-              connection,
-              """
-              insert into agent (agent_id, tenant, name, status, capabilities, max_concurrent)
-              values (?, ?, ?, 'REGISTERED', ?, ?)""",
-              e.agentId().value(),
-              e.tenant(),
-              e.name(),
-              sorted(e.capabilities()),
-              e.maxConcurrentTasks());
+      case AgentRegistered e -> {}
       case AgentChanged e ->
           Sql.update(
               connection,

@@ -136,6 +136,7 @@ class Watch implements SmartLifecycle {
 
   @Override
   public void stop() {
+    duties.forEach(signal::remove);
     duties.forEach(Watch::close);
     duties = List.of();
   }

@@ -56,6 +56,7 @@ class PublicationDuty implements SmartLifecycle {
   public void stop() {
     try {
       if (duty != null) {
+        signal.remove(duty);
         duty.close();
       }
     } catch (InterruptedException hurried) {

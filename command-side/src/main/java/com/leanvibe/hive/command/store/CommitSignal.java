@@ -39,6 +39,11 @@ public final class CommitSignal implements CommitListener, AutoCloseable {
     listeners.add(listener);
   }
 
+  /** Has the listener hear of nothing any more. */
+  public void remove(CommitListener listener) {
+    listeners.remove(listener);
+  }
+
   /** Notes how far the log is known to reach; answers whether that is news. */
   boolean reached(long position) {
     return seen.getAndAccumulate(position, Math::max) < position;

@@ -7,6 +7,7 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Runs one statement on a connection whose transaction belongs to somebody else. */
@@ -37,6 +38,18 @@ public final class Sql {
       Function<T, @Nullable Object> element)
       throws SQLException {
     return connection.createArrayOf(type, items.stream().map(element).toArray());
+  }
+
+  /**
+   * A set of texts as an array literal of PostgreSQL: sorted, so that a set has one literal. For
+   * sets of sets, which {@code unnest} would flatten.
+   */
+  public static String literal(Collection<String> texts) {
+    return texts.stream()
+        .distinct()
+        .sorted()
+        .map(text -> '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"')
+        .collect(Collectors.joining(",", "{", "}"));
   }
 
   private static @Nullable Object bound(Connection connection, @Nullable Object parameter)

@@ -56,13 +56,17 @@ class TaskTable implements TableWriter {
         as v (task_id, status, agent_id, attempt, not_before, lease_expires_at, assigned)
       where task.task_id = v.task_id""";
 
-  /** Progress and a start renew the lease; what else they change is nothing. */
+  /**
+   * Progress and a start renew the lease; what else they change is nothing. Where most of the lease
+   * is still there, the row is left alone: progress may be reported often.
+   */
   private static final String RENEW =
       """
       update task set status = 'RUNNING',
         lease_expires_at = greatest(task.lease_expires_at, v.at + make_interval(secs => task.lease_seconds))
       from unnest(?::uuid[], ?::timestamptz[]) as v (task_id, at)
-      where task.task_id = v.task_id and task.status in ('ASSIGNED', 'RUNNING')""";
+      where task.task_id = v.task_id and (task.status = 'ASSIGNED' or task.status = 'RUNNING'
+        and task.lease_expires_at < v.at + make_interval(secs => task.lease_seconds * 0.9))""";
 
   private static final String DEPENDENCIES =
       """
@@ -109,7 +113,7 @@ class TaskTable implements TableWriter {
     }
     var tenants = Sql.array(connection, "text", submitted, e -> task(e).tenant());
     var lanes =
-        Sql.array(connection, "text", submitted, e -> Lane.literal(task(e).requiredCapabilities()));
+        Sql.array(connection, "text", submitted, e -> Sql.literal(task(e).requiredCapabilities()));
     Sql.update(connection, NEW_LANES, tenants, lanes);
     Sql.update(
         connection,

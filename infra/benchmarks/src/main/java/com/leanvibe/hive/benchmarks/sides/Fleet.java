@@ -2,6 +2,7 @@ package com.leanvibe.hive.benchmarks.sides;
 
 import com.leanvibe.hive.command.agent.Presence;
 import com.leanvibe.hive.command.agent.RegisterAgent;
+import com.leanvibe.hive.command.agent.ShowSignOfLife;
 import com.leanvibe.hive.command.gateway.Commands;
 import com.leanvibe.hive.command.gateway.Done;
 import com.leanvibe.hive.command.gateway.Origin;
@@ -65,6 +66,7 @@ public final class Fleet {
 
   /** The agent was heard of: brings it ONLINE, and keeps it so for a minute. */
   public void show(AgentId agent) {
+    commands.send(metadata(agent.text(), "agent:heartbeat"), new ShowSignOfLife(agent, ORIGIN));
     presence.seen(TENANT, agent);
   }
 
