@@ -4,6 +4,7 @@ import com.leanvibe.hive.cli.client.Stop;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.concurrent.atomic.AtomicBoolean;
 import sun.misc.Signal;
 
 /**
@@ -16,13 +17,18 @@ final class Signals {
 
   private Signals() {}
 
-  /** The first signal asks for the end; the second brings it, after a last deed. */
+  /**
+   * The first signal asks for the end; the second brings it, after a last deed. That the end was
+   * asked for otherwise is no signal: whoever starts a worker closes its standard input and signals
+   * it at once.
+   */
   static void handle(Stop stop, Runnable lastDeed) {
+    AtomicBoolean signalled = new AtomicBoolean();
     for (String name : new String[] {"TERM", "INT"}) {
       Signal.handle(
           new Signal(name),
           signal -> {
-            if (stop.isRequested()) {
+            if (signalled.getAndSet(true)) {
               lastDeed.run();
               Runtime.getRuntime().halt(SIGNALLED + signal.getNumber());
             }
