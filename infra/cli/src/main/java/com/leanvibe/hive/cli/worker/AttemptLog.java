@@ -3,14 +3,12 @@ package com.leanvibe.hive.cli.worker;
 import com.leanvibe.hive.cli.client.Json;
 import com.leanvibe.hive.cli.shell.Mark;
 import java.io.Closeable;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,7 +21,8 @@ import tools.jackson.databind.JsonNode;
 /**
  * Remembers every attempt the worker was ever given, so that none is run twice: deliveries are
  * repeated, and a worker that was killed doesn't know any more what it had begun. What is noted is
- * on disk before it is acted on.
+ * on disk before it is acted on. Notes are taken by threads that may be interrupted, which closes a
+ * channel for all of them but not a stream.
  */
 final class AttemptLog implements Closeable {
 
@@ -41,7 +40,7 @@ final class AttemptLog implements Closeable {
 
   private final @Nullable Path file;
   private final Map<Mark, Phase> phases;
-  private @Nullable FileChannel channel;
+  private @Nullable FileOutputStream stream;
   private int lines;
 
   private AttemptLog(@Nullable Path file, Map<Mark, Phase> phases) {
@@ -127,11 +126,11 @@ final class AttemptLog implements Closeable {
   }
 
   private void append(Mark mark, Phase phase) throws IOException {
-    if (channel == null) {
+    if (stream == null) {
       return;
     }
-    channel.write(ByteBuffer.wrap(line(mark, phase).getBytes(StandardCharsets.UTF_8)));
-    channel.force(false);
+    stream.write(line(mark, phase).getBytes(StandardCharsets.UTF_8));
+    stream.getFD().sync();
     if (++lines > MOST_LINES) {
       rewrite();
     }
@@ -154,14 +153,14 @@ final class AttemptLog implements Closeable {
     List<String> entries =
         phases.entrySet().stream().map(each -> line(each.getKey(), each.getValue())).toList();
     StateStore.replace(file, String.join("", entries).getBytes(StandardCharsets.UTF_8));
-    channel = FileChannel.open(file, StandardOpenOption.APPEND);
+    stream = new FileOutputStream(file.toFile(), true);
     lines = entries.size();
   }
 
   @Override
   public void close() throws IOException {
-    if (channel != null) {
-      channel.close();
+    if (stream != null) {
+      stream.close();
     }
   }
 }

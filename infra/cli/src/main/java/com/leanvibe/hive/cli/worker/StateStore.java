@@ -4,9 +4,9 @@ import com.leanvibe.hive.cli.client.ExitCode;
 import com.leanvibe.hive.cli.client.HiveException;
 import com.leanvibe.hive.cli.client.Json;
 import java.io.Closeable;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
@@ -123,13 +123,13 @@ final class StateStore implements Closeable {
     }
   }
 
-  /** Writes a private file whole or not at all. */
+  /** Writes a private file whole or not at all, even in a thread that is interrupted. */
   static void replace(Path file, byte[] bytes) throws IOException {
     Path draft =
         Files.createTempFile(file.getParent(), file.getFileName() + ".", ".new", PRIVATE_FILE);
-    try (FileChannel channel = FileChannel.open(draft, StandardOpenOption.WRITE)) {
-      channel.write(ByteBuffer.wrap(bytes));
-      channel.force(true);
+    try (FileOutputStream stream = new FileOutputStream(draft.toFile())) {
+      stream.write(bytes);
+      stream.getFD().sync();
     }
     Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }

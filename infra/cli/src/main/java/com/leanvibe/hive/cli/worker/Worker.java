@@ -91,7 +91,7 @@ public final class Worker {
     reads.interrupt();
     reads.join();
     Departure departure = new Departure(bench, enrolment, settings);
-    if (fatal.get() == null) {
+    if (isStillKnown()) {
       departure.inOrder();
     } else {
       departure.cutOff();
@@ -129,6 +129,12 @@ public final class Worker {
         .uncaughtExceptionHandler(
             (thread, e) -> fail(new HiveException(ExitCode.BROKEN, name + " ended: " + e, e)))
         .start(work);
+  }
+
+  /** A defect of the worker's own is no reason to let its tasks wait for their leases. */
+  private boolean isStillKnown() {
+    HiveException why = fatal.get();
+    return why == null || why.exitCode() == ExitCode.BROKEN;
   }
 
   /** The worker can't be this agent any longer. */
