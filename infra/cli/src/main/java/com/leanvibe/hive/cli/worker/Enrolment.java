@@ -4,8 +4,10 @@ import com.leanvibe.hive.cli.client.Call;
 import com.leanvibe.hive.cli.client.Credentials;
 import com.leanvibe.hive.cli.client.HiveClient;
 import com.leanvibe.hive.cli.client.Json;
+import com.leanvibe.hive.cli.client.RefusalException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 import tools.jackson.databind.JsonNode;
@@ -24,6 +26,9 @@ final class Enrolment {
   private static final String CLIENT = "clientId";
   private static final String SECRET = "clientSecret";
   private static final String LEFT = "left";
+
+  /** What the hive answers where the registration itself is at fault, not who asks or when. */
+  private static final Set<Integer> MISTAKES = Set.of(400, 409, 413, 422);
 
   private final StateStore store;
   private final WorkerSettings settings;
@@ -52,12 +57,24 @@ final class Enrolment {
   }
 
   private void register(HiveClient registrar) {
-    if (!store.read().has(KEY)) {
-      ObjectNode intent = Json.object().put(KEY, UUID.randomUUID().toString());
-      intent.set(REGISTRATION, settings.registration(newName()));
-      store.write(intent);
+    boolean askedBefore = store.read().has(KEY);
+    try {
+      ask(registrar);
+    } catch (RefusalException refusal) {
+      if (!MISTAKES.contains(refusal.status())) {
+        throw refusal;
+      }
+      // To ask the same again would be refused for ever, whatever the worker is told the next time.
+      store.write(Json.object());
+      if (!askedBefore) {
+        throw refusal;
+      }
+      register(registrar);
     }
-    ObjectNode intent = store.read();
+  }
+
+  private void ask(HiveClient registrar) {
+    ObjectNode intent = intent();
     JsonNode registered =
         registrar.json(
             Call.create("/agents", intent.path(REGISTRATION), intent.path(KEY).asString("")));
@@ -67,6 +84,15 @@ final class Enrolment {
     intent.put(CLIENT, credentials.path(CLIENT).asString(""));
     intent.put(SECRET, credentials.path(SECRET).asString(""));
     store.write(intent);
+  }
+
+  private ObjectNode intent() {
+    if (!store.read().has(KEY)) {
+      ObjectNode intent = Json.object().put(KEY, UUID.randomUUID().toString());
+      intent.set(REGISTRATION, settings.registration(newName()));
+      store.write(intent);
+    }
+    return store.read();
   }
 
   private String newName() {

@@ -12,6 +12,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -28,8 +29,13 @@ public final class TestHive implements AutoCloseable {
 
   private static final int NOT_NOW = 503;
 
-  /** What went wrong is to go wrong so many times. */
-  private record Fault(boolean heard, AtomicInteger times) {}
+  /**
+   * What went wrong is to go wrong so many times.
+   *
+   * @param status that is answered instead of doing what was asked; none where it is done and the
+   *     answer is lost
+   */
+  private record Fault(OptionalInt status, AtomicInteger times) {}
 
   /** A request that was answered or lost. */
   public record Heard(String method, String path, JsonNode body) {}
@@ -72,12 +78,17 @@ public final class TestHive implements AutoCloseable {
 
   /** The next requests whose path ends so are done, but the connection breaks before the answer. */
   public void loseAnswers(String pathEnd, int times) {
-    faults.put(pathEnd, new Fault(true, new AtomicInteger(times)));
+    faults.put(pathEnd, new Fault(OptionalInt.empty(), new AtomicInteger(times)));
+  }
+
+  /** The next requests whose path ends so are answered with this status, and nothing is done. */
+  public void refuse(String pathEnd, int status, int times) {
+    faults.put(pathEnd, new Fault(OptionalInt.of(status), new AtomicInteger(times)));
   }
 
   /** The next requests whose path ends so are answered 503. */
   public void beBusy(String pathEnd, int times) {
-    faults.put(pathEnd, new Fault(false, new AtomicInteger(times)));
+    refuse(pathEnd, NOT_NOW, times);
   }
 
   /** Goes away, in the middle of whatever it is asked. */
@@ -94,9 +105,8 @@ public final class TestHive implements AutoCloseable {
     try (exchange) {
       String path = exchange.getRequestURI().getPath();
       Fault fault = fault(path);
-      if (fault != null && !fault.heard()) {
-        exchange.getResponseHeaders().add("Retry-After", "1");
-        answer(exchange, new TestRoutes.Reply(NOT_NOW, Json.object().put("title", "Not now")));
+      if (fault != null && fault.status().isPresent()) {
+        refuse(exchange, fault.status().getAsInt());
         return;
       }
       TestRoutes.Reply reply = route(exchange, path);
@@ -106,6 +116,13 @@ public final class TestHive implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static void refuse(HttpExchange exchange, int status) throws IOException {
+    if (status == NOT_NOW) {
+      exchange.getResponseHeaders().add("Retry-After", "1");
+    }
+    answer(exchange, new TestRoutes.Reply(status, Json.object().put("title", "Not so")));
   }
 
   private Fault fault(String path) {

@@ -36,6 +36,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The worker against a hive that answers late, twice, or not at all. */
@@ -189,6 +191,33 @@ class WorkerTest {
     startWorker();
 
     assertThat(hive.routes().agents()).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {400, 409})
+  void aRegistrationThatIsRefusedIsForgottenAndTheNextIsAskedAsTold(int status) {
+    hive.refuse("/agents", status, 1);
+    startWorker(settings(GRACE, 99), Patience.none());
+    assertThatExceptionOfType(CompletionException.class).isThrownBy(running::join);
+
+    startWorker(settings(GRACE, 2), Patience.none());
+
+    assertThat(hive.routes().agents()).hasSize(1);
+    assertThat(hive.heard("/agents").getLast().body().path("maxConcurrentTasks").intValue())
+        .isEqualTo(2);
+  }
+
+  @Test
+  void aRegistrationThatWasLeftToBeAskedAgainAndIsRefusedIsAskedAsToldNow() {
+    hive.refuse("/agents", 403, 1);
+    startWorker(settings(GRACE, 99), Patience.none());
+    assertThatExceptionOfType(CompletionException.class).isThrownBy(running::join);
+    hive.refuse("/agents", 400, 1);
+
+    startWorker(settings(GRACE, 2), Patience.none());
+
+    assertThat(hive.heard("/agents").getLast().body().path("maxConcurrentTasks").intValue())
+        .isEqualTo(2);
   }
 
   @Test
