@@ -118,7 +118,7 @@ final class Enrolment {
     String name = state.path(REGISTRATION).path("name").asString("");
     ObjectNode wanted = settings.registration(settings.name() == null ? name : settings.name());
     if (!wanted.equals(state.path(REGISTRATION))) {
-      routes.change(wanted);
+      routes.change(change(state.path(REGISTRATION), wanted));
       state.set(REGISTRATION, wanted);
       store.write(state);
     }
@@ -127,6 +127,18 @@ final class Enrolment {
       routes.move("wake", "the worker is back");
       leaving(false);
     }
+  }
+
+  /** A merge patch (RFC 7396): a label that is no more has to be said to be none. */
+  private static ObjectNode change(JsonNode known, ObjectNode wanted) {
+    ObjectNode change = wanted.deepCopy();
+    ObjectNode labels = change.withObject("labels");
+    for (String label : known.path("labels").propertyNames()) {
+      if (!labels.has(label)) {
+        labels.putNull(label);
+      }
+    }
+    return change;
   }
 
   /**

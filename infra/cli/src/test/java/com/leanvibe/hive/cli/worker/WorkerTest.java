@@ -398,6 +398,20 @@ class WorkerTest {
   }
 
   @Test
+  void aLabelThatAWorkerIsNoLongerToldIsTakenOff() {
+    startWorker();
+    stop.request();
+    running.join();
+    stop = new Stop();
+
+    startWorker(settings(GRACE, 1, Map.of("zone", "a")), Patience.none());
+
+    var change = hive.heard(hive.routes().agents().keySet().iterator().next()).getLast();
+    assertThat(change.body().path("labels"))
+        .isEqualTo(Json.object().put("zone", "a").putNull("os"));
+  }
+
+  @Test
   void aWorkerWhoseAgentIsGoneEndsAndSaysSo() {
     startWorker();
 
@@ -468,11 +482,15 @@ class WorkerTest {
   }
 
   private WorkerSettings settings(Duration grace, int slots) {
+    return settings(grace, slots, Map.of("os", "any"));
+  }
+
+  private WorkerSettings settings(Duration grace, int slots, Map<String, String> labels) {
     return new WorkerSettings(
         "tester",
         List.of("shell"),
         slots,
-        Map.of("os", "any"),
+        labels,
         folder.resolve("work"),
         folder.resolve("state.json"),
         grace,
