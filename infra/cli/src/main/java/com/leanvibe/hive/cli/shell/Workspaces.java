@@ -1,6 +1,7 @@
 package com.leanvibe.hive.cli.shell;
 
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -11,6 +12,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -74,24 +76,35 @@ public final class Workspaces {
     Removal.of(tasks.resolve(mark.text()));
   }
 
-  /** Removes the folders of workflows that nobody has used for {@link #UNUSED}. */
-  public void clearForgotten(Instant now) throws IOException {
+  /**
+   * Removes the folders of workflows that nobody has used for {@link #UNUSED}.
+   *
+   * @param unremovable told of what can't be removed, which keeps nobody from working
+   */
+  public void clearForgotten(Instant now, Consumer<IOException> unremovable) {
     if (Files.isDirectory(workflows)) {
       try (DirectoryStream<Path> folders = Files.newDirectoryStream(workflows)) {
         for (Path folder : folders) {
-          clearIfForgotten(folder, now.minus(UNUSED));
+          clearIfForgotten(folder, now.minus(UNUSED), unremovable);
         }
+      } catch (IOException e) {
+        unremovable.accept(e);
+      } catch (DirectoryIteratorException e) {
+        unremovable.accept(e.getCause());
       }
     }
   }
 
-  private static void clearIfForgotten(Path folder, Instant before) throws IOException {
+  private static void clearIfForgotten(
+      Path folder, Instant before, Consumer<IOException> unremovable) {
     try {
       if (Files.getLastModifiedTime(folder).toInstant().isBefore(before)) {
         Removal.of(folder);
       }
     } catch (NoSuchFileException clearedByAnotherWorker) {
       // That is as good.
+    } catch (IOException e) {
+      unremovable.accept(e);
     }
   }
 }

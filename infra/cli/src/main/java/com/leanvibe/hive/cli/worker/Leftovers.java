@@ -4,7 +4,6 @@ import com.leanvibe.hive.cli.client.Json;
 import com.leanvibe.hive.cli.shell.Mark;
 import com.leanvibe.hive.cli.shell.Remains;
 import java.io.IOException;
-import java.util.Map;
 
 /** What a worker that was killed had in its hands, as its successor finds it noted. */
 final class Leftovers {
@@ -16,14 +15,24 @@ final class Leftovers {
   }
 
   /** Tells the hive what became of it, so that nobody waits for a lease to run out. */
-  void settle() throws IOException {
-    for (Map.Entry<Mark, AttemptLog.Phase> left : bench.attempts().open().entrySet()) {
-      Mark mark = left.getKey();
-      Remains.kill(mark);
+  void settle() {
+    bench.attempts().open().forEach(this::settle);
+  }
+
+  private void settle(Mark mark, AttemptLog.Phase phase) {
+    Remains.kill(mark);
+    clear(mark);
+    Verdict verdict = phase == AttemptLog.Phase.STARTED ? fail(mark) : release(mark);
+    bench.log().say("left-behind", mark, verdict.name());
+    bench.attempts().over(mark);
+  }
+
+  /** A folder that stays is in nobody's way: no other attempt has the same. */
+  private void clear(Mark mark) {
+    try {
       bench.workspaces().clear(mark);
-      Verdict verdict = left.getValue() == AttemptLog.Phase.STARTED ? fail(mark) : release(mark);
-      bench.log().say("left-behind", mark, verdict.name());
-      bench.attempts().over(mark);
+    } catch (IOException e) {
+      bench.log().say("workspace-left", mark, String.valueOf(e.getMessage()));
     }
   }
 

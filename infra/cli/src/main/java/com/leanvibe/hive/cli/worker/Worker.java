@@ -81,8 +81,11 @@ public final class Worker {
         log);
   }
 
-  private void work(Bench bench, Enrolment enrolment) throws IOException, InterruptedException {
-    bench.workspaces().clearForgotten(Instant.now());
+  private void work(Bench bench, Enrolment enrolment) throws InterruptedException {
+    bench
+        .workspaces()
+        .clearForgotten(
+            Instant.now(), e -> log.say("workspace-left", String.valueOf(e.getMessage())));
     new Leftovers(bench).settle();
     Heartbeat heartbeat = new Heartbeat(bench.untilTheEnd(), holdings, log, this::fail);
     Thread beats = start("heartbeat", heartbeat);

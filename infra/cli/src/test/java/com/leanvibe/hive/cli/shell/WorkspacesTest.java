@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -17,6 +19,7 @@ class WorkspacesTest {
 
   private final Mark mark = new Mark(UUID.randomUUID(), 3);
   private final UUID workflow = UUID.randomUUID();
+  private final List<IOException> unremovable = new ArrayList<>();
 
   @TempDir Path root;
   private Workspaces workspaces;
@@ -82,10 +85,26 @@ class WorkspacesTest {
     Workspaces.Workspace used = workspaces.open(mark, workflow, ShellPayload.Scope.WORKFLOW);
     Instant now = Instant.now();
 
-    workspaces.clearForgotten(now.plus(Workspaces.UNUSED).minus(Duration.ofMinutes(1)));
+    workspaces.clearForgotten(
+        now.plus(Workspaces.UNUSED).minus(Duration.ofMinutes(1)), unremovable::add);
     assertThat(used.folder()).exists();
 
-    workspaces.clearForgotten(now.plus(Workspaces.UNUSED).plus(Duration.ofMinutes(1)));
+    workspaces.clearForgotten(
+        now.plus(Workspaces.UNUSED).plus(Duration.ofMinutes(1)), unremovable::add);
     assertThat(used.folder()).doesNotExist();
+    assertThat(unremovable).isEmpty();
+  }
+
+  @Test
+  void whatCannotBeRemovedIsToldAndTheRestIsRemoved() throws IOException {
+    Workspaces.Workspace used = workspaces.open(mark, workflow, ShellPayload.Scope.WORKFLOW);
+    Path circle = used.folder().resolveSibling("circle");
+    Files.createSymbolicLink(circle, circle);
+
+    workspaces.clearForgotten(
+        Instant.now().plus(Workspaces.UNUSED).plusSeconds(1), unremovable::add);
+
+    assertThat(used.folder()).doesNotExist();
+    assertThat(unremovable).singleElement().asString().contains(circle.toString());
   }
 }

@@ -14,6 +14,7 @@ import com.leanvibe.hive.cli.client.HiveException;
 import com.leanvibe.hive.cli.client.Json;
 import com.leanvibe.hive.cli.client.Patience;
 import com.leanvibe.hive.cli.client.Stop;
+import com.leanvibe.hive.cli.shell.Mark;
 import com.leanvibe.hive.cli.terminal.Output;
 import com.leanvibe.hive.cli.testhive.TestHive;
 import com.leanvibe.hive.cli.testhive.TestRoutes;
@@ -367,6 +368,26 @@ class WorkerTest {
 
     assertThat(hive.heard("/release")).hasSize(1);
     assertThat(hive.routes().status(task)).isEqualTo("QUEUED");
+  }
+
+  @Test
+  void whatAKilledWorkerLeftIsGivenBackAlsoWhereItsFolderCannotBeRemoved() throws IOException {
+    startWorker();
+    stop.request();
+    running.join();
+    stop = new Stop();
+    Task task = hive.routes().assignUnheard(sh("true"));
+    try (AttemptLog log = AttemptLog.open(folder.resolve("state.json.attempts"))) {
+      log.take(new Mark(task.id(), 1));
+    }
+    Files.createDirectories(folder.resolve("work"));
+    Path circle = folder.resolve("work/tasks");
+    Files.createSymbolicLink(circle, circle);
+
+    startWorker();
+
+    assertThat(hive.routes().status(task)).isEqualTo("QUEUED");
+    assertThat(said()).contains("workspace-left task " + task.id());
   }
 
   @Test
