@@ -18,11 +18,6 @@ public record Answer(int status, HttpHeaders headers, byte[] bytes) {
     return status >= OK && status < MULTIPLE_CHOICES;
   }
 
-  /** Whether it says to come again: what was asked for has not been done. */
-  boolean isNotNow() {
-    return status == 503 || status == 429;
-  }
-
   @Nullable Duration retryAfter() {
     return headers
         .firstValue("Retry-After")

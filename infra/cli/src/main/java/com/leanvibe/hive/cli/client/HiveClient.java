@@ -9,12 +9,15 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * Calls the hive in the name of one client. A call is sent again only where there was no answer or
- * one that says to come again (503, 429), and only where that can't do a thing twice. Can be used
- * by several threads.
+ * one that is as good as none, see {@link Unanswered}, and only where that can't do a thing twice.
+ * Can be used by several threads.
  */
 public final class HiveClient {
 
   private static final String API = "/api/v1";
+
+  /** With the usual waits, some minutes: a call that meets a defect each time won't get through. */
+  private static final int MOST_DEFECTS = 60;
 
   private final Http http;
   private final Addresses addresses;
@@ -47,7 +50,7 @@ public final class HiveClient {
   /**
    * Sends a call and answers what the hive said to it.
    *
-   * @throws RefusalException where the hive says no
+   * @throws RefusalException where the hive says no, or has a defect that lasts
    * @throws CredentialsException where it doesn't know the client
    * @throws UnreachableException where it gave no answer in time; then a call that is not
    *     repeatable may or may not have been done
@@ -73,13 +76,15 @@ public final class HiveClient {
 
   private <T> T persist(Try<T> attempt) {
     Patience.Tries tries = patience.begin();
+    int defects = 0;
     while (true) {
       try {
         return attempt.run();
       } catch (Unanswered failure) {
         contact.lost(failure.why());
-        if (!tries.another(failure.retryAfter())) {
-          throw new UnreachableException(failure.why(), failure);
+        defects += failure.isDefect() ? 1 : 0;
+        if (defects > MOST_DEFECTS || !tries.another(failure.retryAfter())) {
+          throw failure.inTheEnd();
         }
       }
     }
@@ -107,10 +112,8 @@ public final class HiveClient {
       tokens.forget(token);
       answer = once(call, usableToken());
     }
+    Unanswered.check(answer, call.repeatable());
     contact.held();
-    if (answer.isNotNow()) {
-      throw Unanswered.notNow(answer);
-    }
     if (!answer.isYes()) {
       throw answer.refusal();
     }

@@ -51,9 +51,7 @@ final class Tokens {
   private Token fetch() throws Unanswered {
     long asked = System.nanoTime();
     Answer answer = ask();
-    if (answer.isNotNow()) {
-      throw Unanswered.notNow(answer);
-    }
+    Unanswered.check(answer, true);
     if (!answer.isYes()) {
       throw refusal(answer);
     }

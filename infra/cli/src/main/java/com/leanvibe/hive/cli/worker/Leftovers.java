@@ -1,6 +1,8 @@
 package com.leanvibe.hive.cli.worker;
 
 import com.leanvibe.hive.cli.client.Json;
+import com.leanvibe.hive.cli.client.RefusalException;
+import com.leanvibe.hive.cli.client.UnreachableException;
 import com.leanvibe.hive.cli.shell.Mark;
 import com.leanvibe.hive.cli.shell.Remains;
 import java.io.IOException;
@@ -22,9 +24,14 @@ final class Leftovers {
   private void settle(Mark mark, AttemptLog.Phase phase) {
     Remains.kill(mark);
     clear(mark);
-    Verdict verdict = phase == AttemptLog.Phase.STARTED ? fail(mark) : release(mark);
-    bench.log().say("left-behind", mark, verdict.name());
-    bench.attempts().over(mark);
+    try {
+      Verdict verdict = phase == AttemptLog.Phase.STARTED ? fail(mark) : release(mark);
+      bench.log().say("left-behind", mark, verdict.name());
+      bench.attempts().over(mark);
+    } catch (RefusalException | UnreachableException e) {
+      // It stays noted: the next start tells it again.
+      bench.log().say("left-behind", mark, e.line());
+    }
   }
 
   /** A folder that stays is in nobody's way: no other attempt has the same. */

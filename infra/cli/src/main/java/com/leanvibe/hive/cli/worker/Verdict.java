@@ -15,11 +15,17 @@ enum Verdict {
 
   static final int CONFLICT = 409;
 
+  /**
+   * Reads a refusal.
+   *
+   * @throws RefusalException where it says nothing about the attempt
+   */
   static Verdict of(RefusalException refusal, String verb, Mark mark, UUID agent) {
     return switch (refusal.status()) {
       case CONFLICT -> isDone(refusal, verb, mark, agent) ? HEARD : NOT_OURS;
       case 403, 404 -> NOT_OURS;
-      default -> REJECTED;
+      case 400, 413, 422 -> REJECTED;
+      default -> throw refusal;
     };
   }
 

@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is sent again and what isn't, over a real connection. */
 @Timeout(30)
@@ -199,11 +200,51 @@ class HiveClientTest {
 
   @Test
   void whatIsNoProblemDocumentIsARefusalToo() {
-    turns.add(Turn.problem(500, "<html>oops</html>"));
+    turns.add(Turn.problem(404, "<html>oops</html>"));
 
     assertThatExceptionOfType(RefusalException.class)
         .isThrownBy(() -> client(SOME).send(Call.query("/tasks")))
-        .withMessage("The answer is no problem document (500)");
+        .withMessage("The answer is no problem document (404)");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {429, 500, 502, 503, 504})
+  void whatCanBeRepeatedIsSentAgainWhereTheAnswerIsAsGoodAsNone(int status) {
+    turns.add(Turn.problem(status, "<html>oops</html>"));
+
+    client(SOME).send(Call.report("/tasks/1/complete", Json.object()));
+
+    assertThat(requests).hasSize(2);
+  }
+
+  @Test
+  void aDefectThatLastsIsToldAsOne() {
+    turns.add(Turn.problem(500, "{\"title\": \"A defect\"}"));
+
+    assertThatExceptionOfType(RefusalException.class)
+        .isThrownBy(() -> client(Patience.none()).send(Call.query("/tasks")))
+        .withMessage("A defect (500)")
+        .satisfies(defect -> assertThat(defect.exitCode()).isEqualTo(ExitCode.BROKEN));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {502, 504})
+  void anOrderThatWasLostBetweenHereAndTheHiveIsNotGivenTwice(int status) {
+    turns.add(Turn.problem(status, "<html>oops</html>"));
+
+    assertThatExceptionOfType(UnreachableException.class)
+        .isThrownBy(() -> client(SOME).send(Call.order("/tasks/1/cancel", Json.object())))
+        .withMessageContaining("may have been done or not");
+    assertThat(requests).hasSize(1);
+  }
+
+  @Test
+  void anOrderThatMeetsADefectIsNotGivenTwice() {
+    turns.add(Turn.problem(500, "{}"));
+
+    assertThatExceptionOfType(RefusalException.class)
+        .isThrownBy(() -> client(SOME).send(Call.order("/tasks/1/cancel", Json.object())));
+    assertThat(requests).hasSize(1);
   }
 
   @ParameterizedTest

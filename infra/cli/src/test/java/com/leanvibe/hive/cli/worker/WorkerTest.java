@@ -172,6 +172,28 @@ class WorkerTest {
     assertThat(folder.resolve("runs")).hasContent("run");
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {500, 502, 504})
+  void aResultIsKeptUntilTheHiveCanTakeIt(int status) {
+    hive.refuse("/complete", status, 2);
+    startWorker();
+    Task task = hive.routes().assign(once(), LEASE);
+
+    awaitStatus(task, "COMPLETED");
+
+    assertThat(hive.heard("/fail")).isEmpty();
+    assertThat(folder.resolve("runs")).hasContent("run");
+  }
+
+  @Test
+  void aResultThatTheHiveCanMakeNothingOfFailsTheTask() {
+    hive.refuse("/complete", 413, 1);
+    startWorker();
+    Task task = hive.routes().assign(once(), LEASE);
+
+    awaitStatus(task, "FAILED");
+  }
+
   @Test
   void whenTheAnswerToTheRegistrationIsLostThereIsOneAgent() {
     hive.loseAnswers("/agents", 1);
