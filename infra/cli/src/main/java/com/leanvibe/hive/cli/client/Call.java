@@ -78,12 +78,21 @@ public record Call(
 
   /** The same, answered by a read model that has seen this position of the log; 0 for any. */
   public Call seeing(long position) {
+    return seeing(position, LONGEST_READ_WAIT);
+  }
+
+  /**
+   * The same.
+   *
+   * @param atMost how long the hive may wait for that, which must be less than the timeout
+   */
+  public Call seeing(long position, Duration atMost) {
     if (position == 0) {
       return this;
     }
     Map<String, String> more = new HashMap<>(headers);
     more.put("Hive-Min-Position", Long.toString(position));
-    more.put("Hive-Max-Wait-Ms", Long.toString(LONGEST_READ_WAIT.toMillis()));
+    more.put("Hive-Max-Wait-Ms", Long.toString(atMost.toMillis()));
     return new Call(side, method, path, body, more, repeatable, timeout);
   }
 

@@ -87,7 +87,7 @@ final class AgentRoutes {
             .with("agentId", id)
             .with("status", "ASSIGNED")
             .with("limit", 500)
-            .seeing(position)
+            .seeing(position, SHORT.dividedBy(2))
             .within(SHORT);
     List<Mark> assigned = new ArrayList<>();
     for (JsonNode task : hive.json(call).path("items")) {

@@ -7,7 +7,6 @@ import com.leanvibe.hive.cli.shell.Mark;
 import com.leanvibe.hive.cli.shell.ShellRun;
 import java.time.Duration;
 import java.util.OptionalLong;
-import java.util.function.BooleanSupplier;
 
 /** How a worker goes. */
 final class Departure {
@@ -32,12 +31,13 @@ final class Departure {
   /** Takes nothing new, finishes what can be finished in time, and gives the rest back. */
   void inOrder() throws InterruptedException {
     bench.log().say("leaving", bench.holdings().all().size() + " tasks in hand");
-    boolean drained = bestEffort(this::drain);
+    OptionalLong drained = drain();
+    bestEffort(() -> giveBackUnseen(drained.orElse(0)));
     letWorkEnd(settings.grace());
     if (settings.state() == null) {
-      bestEffort(() -> routes.move("retire", "The worker was ended").isPresent());
-    } else if (drained) {
-      bestEffort(() -> routes.move("sleep", "The worker was ended").isPresent());
+      bestEffort(() -> routes.move("retire", "The worker was ended"));
+    } else if (drained.isPresent()) {
+      bestEffort(() -> routes.move("sleep", "The worker was ended"));
     }
   }
 
@@ -55,35 +55,46 @@ final class Departure {
   }
 
   /**
-   * After that nothing new comes; what is on its way, or came with an answer that was lost, is
-   * given back.
+   * After that nothing new comes.
    *
-   * @return false where the agent was drained or worse before, which is not the worker's to undo
-   *     later
+   * @return where in the log; empty where the agent was drained or worse before, which is not the
+   *     worker's to undo later, and where the hive didn't answer
    */
-  private boolean drain() {
+  private OptionalLong drain() {
     enrolment.leaving(true);
-    OptionalLong drained = routes.move("drain", "The worker is to end");
-    enrolment.leaving(drained.isPresent());
-    routes.assigned(drained.orElse(0)).forEach(this::giveBackUnseen);
-    return drained.isPresent();
-  }
-
-  private void giveBackUnseen(Mark mark) {
-    if (bench.attempts().take(mark)) {
-      Verdict verdict = routes.release(mark, "The worker ended before it began this");
-      bench.log().say("release", mark, verdict.name());
-      bench.attempts().over(mark);
+    try {
+      OptionalLong drained = routes.move("drain", "The worker is to end");
+      enrolment.leaving(drained.isPresent());
+      return drained;
+    } catch (HiveException e) {
+      bench.log().say("unsaid", e.line());
+      return OptionalLong.empty();
     }
   }
 
+  /**
+   * What is on its way, came with an answer that was lost, or was given up before the hive heard
+   * that it was begun.
+   */
+  private void giveBackUnseen(long position) {
+    routes.assigned(position).stream()
+        .filter(mark -> !bench.holdings().has(mark))
+        .forEach(mark -> bestEffort(() -> giveBack(mark)));
+  }
+
+  private void giveBack(Mark mark) {
+    bench.attempts().take(mark);
+    Verdict verdict = routes.release(mark, "The worker ended before it began this");
+    bench.log().say("release", mark, verdict.name());
+    bench.attempts().over(mark);
+  }
+
   /** What is left undone here does not get lost: leases run out. */
-  private boolean bestEffort(BooleanSupplier words) {
+  private void bestEffort(Runnable words) {
     try {
-      return words.getAsBoolean();
+      words.run();
     } catch (HiveException e) {
       bench.log().say("unsaid", e.line());
-      return false;
     }
   }
 }

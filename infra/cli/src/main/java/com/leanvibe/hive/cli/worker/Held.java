@@ -2,6 +2,8 @@ package com.leanvibe.hive.cli.worker;
 
 import com.leanvibe.hive.cli.client.HiveException;
 import com.leanvibe.hive.cli.client.Json;
+import com.leanvibe.hive.cli.client.RefusalException;
+import com.leanvibe.hive.cli.client.UnreachableException;
 import com.leanvibe.hive.cli.shell.Mark;
 import com.leanvibe.hive.cli.shell.Outcome;
 import com.leanvibe.hive.cli.shell.PayloadException;
@@ -122,10 +124,10 @@ final class Held implements Runnable {
       fail("This task can't be run: " + e.getMessage(), false);
       return;
     }
-    if (ending.get() == null && begin()) {
-      conclude(execute(payload));
-    } else if (ending.get() == Ending.STOPPING) {
-      release();
+    if (ending.get() != null) {
+      conclude(null);
+    } else if (begin()) {
+      conclude(ending.get() == null ? execute(payload) : null);
     }
   }
 
@@ -139,18 +141,23 @@ final class Held implements Runnable {
 
   /**
    * From here on the attempt may have effects: it is noted before the hive is told, and never begun
-   * again.
+   * again. Where the worker is to end before the hive has answered, the attempt is given back.
    */
   private boolean begin() {
     bench.attempts().started(mark());
     long askedAt = System.nanoTime();
-    Verdict verdict = bench.whileWorking().tell("start", mark(), Json.object());
-    if (verdict == Verdict.HEARD) {
-      renewed(askedAt);
-      bench.log().say("started", mark(), assignment.title());
-      return true;
+    try {
+      Verdict verdict = bench.whileWorking().tell("start", mark(), Json.object());
+      if (verdict == Verdict.HEARD) {
+        renewed(askedAt);
+        bench.log().say("started", mark(), assignment.title());
+        return true;
+      }
+      bench.log().say("not-started", mark(), verdict.name());
+    } catch (UnreachableException | RefusalException e) {
+      bench.log().say("not-started", mark(), e.line());
+      release();
     }
-    bench.log().say("not-started", mark(), verdict.name());
     return false;
   }
 

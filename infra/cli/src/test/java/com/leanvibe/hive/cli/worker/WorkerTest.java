@@ -380,6 +380,46 @@ class WorkerTest {
   }
 
   @Test
+  void whatTheHiveCouldNotBeToldTheStartOfIsGivenBack() {
+    hive.beBusy("/start", 99);
+    startWorker();
+    Task task = hive.routes().assign(once(), LEASE);
+    await().until(() -> said().contains("lost-contact"));
+
+    stop.request();
+    running.join();
+
+    assertThat(hive.routes().status(task)).isEqualTo("QUEUED");
+    assertThat(folder.resolve("runs")).doesNotExist();
+  }
+
+  @Test
+  void whatIsStillAssignedAlthoughItWasGivenUpIsGivenBack() {
+    hive.refuse("/start", 400, 1);
+    startWorker();
+    Task task = hive.routes().assign(once(), LEASE);
+    await().until(() -> said().contains("not-started task " + task.id()));
+    assertThat(hive.routes().status(task)).isEqualTo("ASSIGNED");
+
+    stop.request();
+    running.join();
+
+    assertThat(hive.routes().status(task)).isEqualTo("QUEUED");
+  }
+
+  @Test
+  void anAgentIsPutToSleepAlsoWhereNobodySaysWhatItWasAssigned() {
+    startWorker();
+    hive.beBusy("/tasks", 99);
+
+    stop.request();
+    running.join();
+
+    assertThat(hive.routes().agents()).containsValue("SLEEPING");
+    assertThat(said()).contains("unsaid");
+  }
+
+  @Test
   void whatCannotEndInTimeIsKilledAndGivenBack() {
     startWorker(settings(Duration.ZERO, 1), Patience.none());
     Task task = hive.routes().assign(sh("touch ../../up; sleep 1000"), LEASE);
