@@ -79,7 +79,6 @@ final class Heartbeat implements Runnable {
   private boolean beat() {
     List<Held> held = holdings.all();
     boolean heard = tryToBeat(held);
-    held.stream().filter(Held::isLeaseOver).forEach(each -> each.end(Held.Ending.LEASE_LOST));
     held.forEach(this::touch);
     return heard;
   }

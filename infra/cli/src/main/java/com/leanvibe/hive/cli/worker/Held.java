@@ -64,8 +64,13 @@ final class Held implements Runnable {
     renewedAt = askedAt;
   }
 
-  boolean isLeaseOver() {
-    return Duration.ofNanos(System.nanoTime() - renewedAt).toSeconds() >= assignment.leaseSeconds();
+  /** How long the lease holds from now on, at least; less than zero where it is over. */
+  Duration leaseLeft() {
+    return Duration.ofSeconds(leaseSeconds()).minusNanos(System.nanoTime() - renewedAt);
+  }
+
+  boolean isEnding() {
+    return ending.get() != null;
   }
 
   /** Ends it; the first reason counts. */

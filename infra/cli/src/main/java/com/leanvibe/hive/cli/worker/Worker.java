@@ -10,6 +10,7 @@ import com.leanvibe.hive.cli.shell.Workspaces;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -88,8 +89,9 @@ public final class Worker {
             Instant.now(), e -> log.say("workspace-left", String.valueOf(e.getMessage())));
     new Leftovers(bench).settle();
     Heartbeat heartbeat = new Heartbeat(bench.untilTheEnd(), holdings, log, this::fail);
-    Thread beats = start("heartbeat", heartbeat);
-    Thread reads = start("inbox", inbox(bench, heartbeat));
+    LeaseWatch leases = new LeaseWatch(holdings);
+    List<Thread> helpers = List.of(start("heartbeat", heartbeat), start("leases", leases));
+    Thread reads = start("inbox", inbox(bench, heartbeat, leases));
     stop.await(FOR_EVER);
     reads.interrupt();
     reads.join();
@@ -100,26 +102,31 @@ public final class Worker {
       departure.cutOff();
     }
     end.request();
-    beats.interrupt();
-    beats.join();
+    for (Thread helper : helpers) {
+      helper.interrupt();
+      helper.join();
+    }
     log.say("left", "");
   }
 
-  private InboxReader inbox(Bench bench, Heartbeat heartbeat) {
+  private InboxReader inbox(Bench bench, Heartbeat heartbeat, LeaseWatch leases) {
     return new InboxReader(
         bench.whileWorking(),
         holdings,
-        task -> take(task, bench, heartbeat),
+        task -> {
+          take(task, bench);
+          heartbeat.hurry();
+          leases.hurry();
+        },
         log,
         stop,
         this::fail);
   }
 
-  private void take(Assignment assignment, Bench bench, Heartbeat heartbeat) {
+  private void take(Assignment assignment, Bench bench) {
     if (bench.attempts().take(assignment.mark())) {
       Held held = new Held(assignment, bench);
       holdings.add(held);
-      heartbeat.hurry();
       start("attempt " + assignment.mark().text(), held);
     }
   }

@@ -12,10 +12,10 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -28,14 +28,16 @@ import tools.jackson.databind.JsonNode;
 public final class TestHive implements AutoCloseable {
 
   private static final int NOT_NOW = 503;
+  private static final int LOST = 0;
+  private static final int SILENT = -1;
 
   /**
    * What went wrong is to go wrong so many times.
    *
-   * @param status that is answered instead of doing what was asked; none where it is done and the
-   *     answer is lost
+   * @param status that is answered instead of doing what was asked; {@link #LOST} where it is done
+   *     and the answer is lost, {@link #SILENT} where nothing is done and nobody answers
    */
-  private record Fault(OptionalInt status, AtomicInteger times) {}
+  private record Fault(int status, AtomicInteger times) {}
 
   /** A request that was answered or lost. */
   public record Heard(String method, String path, JsonNode body) {}
@@ -44,6 +46,7 @@ public final class TestHive implements AutoCloseable {
   private final Map<String, Fault> faults = new ConcurrentHashMap<>();
   private final Queue<Heard> heard = new ConcurrentLinkedQueue<>();
   private final TestRoutes routes = new TestRoutes();
+  private final CountDownLatch closed = new CountDownLatch(1);
   private final int port;
   private HttpServer server;
 
@@ -78,12 +81,17 @@ public final class TestHive implements AutoCloseable {
 
   /** The next requests whose path ends so are done, but the connection breaks before the answer. */
   public void loseAnswers(String pathEnd, int times) {
-    faults.put(pathEnd, new Fault(OptionalInt.empty(), new AtomicInteger(times)));
+    faults.put(pathEnd, new Fault(LOST, new AtomicInteger(times)));
   }
 
   /** The next requests whose path ends so are answered with this status, and nothing is done. */
   public void refuse(String pathEnd, int status, int times) {
-    faults.put(pathEnd, new Fault(OptionalInt.of(status), new AtomicInteger(times)));
+    faults.put(pathEnd, new Fault(status, new AtomicInteger(times)));
+  }
+
+  /** Nobody answers the next requests whose path ends so, but the connection stays. */
+  public void beSilent(String pathEnd, int times) {
+    refuse(pathEnd, SILENT, times);
   }
 
   /** The next requests whose path ends so are answered 503. */
@@ -105,8 +113,12 @@ public final class TestHive implements AutoCloseable {
     try (exchange) {
       String path = exchange.getRequestURI().getPath();
       Fault fault = fault(path);
-      if (fault != null && fault.status().isPresent()) {
-        refuse(exchange, fault.status().getAsInt());
+      if (fault != null && fault.status() == SILENT) {
+        closed.await();
+        return;
+      }
+      if (fault != null && fault.status() != LOST) {
+        refuse(exchange, fault.status());
         return;
       }
       TestRoutes.Reply reply = route(exchange, path);
@@ -115,6 +127,8 @@ public final class TestHive implements AutoCloseable {
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 
@@ -158,6 +172,7 @@ public final class TestHive implements AutoCloseable {
 
   @Override
   public void close() {
+    closed.countDown();
     server.stop(0);
     threads.shutdownNow();
   }

@@ -340,6 +340,20 @@ class WorkerTest {
   }
 
   @Test
+  void whenTheLeaseRunsOutWhileTheHiveLeavesAHeartbeatUnansweredTheCommandIsEnded() {
+    startWorker();
+    Task task = hive.routes().assign(sh("touch ../../up; sleep 1000"), 2);
+    await().until(() -> Files.exists(folder.resolve("work/up")));
+
+    hive.beSilent("/heartbeat", 99);
+
+    await()
+        .atMost(5, SECONDS)
+        .until(() -> said().contains("ending task " + task.id() + " attempt 1 LEASE_LOST"));
+    await().atMost(5, SECONDS).until(() -> hive.routes().status(task).equals("QUEUED"));
+  }
+
+  @Test
   void whileTheHiveAnswersALeaseIsRenewedForAsLongAsTheCommandTakes() {
     startWorker();
     Task task = hive.routes().assign(sh("sleep 3"), 1);
