@@ -25,9 +25,15 @@ public final class ShellRun {
   /**
    * In a session of its own: with job control and a terminal, bash would stop the worker's whole
    * process group until it is in the foreground. In privileged mode it reads no start-up file that
-   * a task's environment names.
+   * the environment names.
    */
   private static final List<String> LEASHED = List.of("setsid", "bash", "-p", "-c");
+
+  /**
+   * Before the names of the command's own variables, until the leash runs it: they are not the
+   * leash's, and not for its command line, which everybody can read.
+   */
+  private static final String FOR_COMMAND = "HIVE_PAYLOAD_";
 
   private static final Duration LAST_OUTPUT = Duration.ofSeconds(2);
   private static final int LEASH_SLACK_SECONDS = 10;
@@ -83,7 +89,7 @@ public final class ShellRun {
     ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
     builder.environment().clear();
     builder.environment().putAll(environment);
-    builder.environment().putAll(payload.env());
+    payload.env().forEach((name, value) -> builder.environment().put(FOR_COMMAND + name, value));
     return new ShellRun(mark, builder.start(), payload, grace, progress);
   }
 

@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
 import com.leanvibe.hive.cli.client.Json;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -70,6 +72,38 @@ class ShellRunTest {
     assertThat(exited.stdout().lines())
         .contains(folder.toString(), "GREETING=hi there", mark.assignment())
         .noneMatch(line -> line.startsWith("HOME="));
+  }
+
+  @Test
+  void aCommandsOwnPathIsForItAloneAndNotForWhatHoldsIt() throws Exception {
+    Path tools = Files.createDirectory(folder.resolve("tools"));
+    for (String tool : List.of("sleep", "setsid", "env")) {
+      Files.createSymbolicLink(tools.resolve(tool), tool(tool));
+    }
+    Files.createSymbolicLink(tools.resolve("shell"), tool("sh"));
+
+    Outcome.Exited exited =
+        exited(
+            with(
+                "PATH",
+                tools.toString(),
+                argv("shell", "-c", "sleep 1000 & setsid sleep 1001 & env")));
+
+    assertThat(exited.exitCode()).isZero();
+    assertThat(exited.stdout().lines())
+        .contains("PATH=" + tools)
+        .noneMatch(line -> line.startsWith("HIVE_PAYLOAD"));
+    assertThat(Remains.find(mark)).isEmpty();
+  }
+
+  @Test
+  void noNameOfAVariableIsTakenByWhatHoldsTheCommand() throws Exception {
+    ObjectNode payload = sh("echo $mark $grace $status $name $IFS $run");
+    for (String name : List.of("mark", "grace", "status", "name", "IFS", "run")) {
+      payload.withObject("env").put(name, "my " + name);
+    }
+
+    assertThat(exited(payload).stdout()).isEqualTo("my mark my grace my status my name my run\n");
   }
 
   @Test
@@ -261,6 +295,14 @@ class ShellRunTest {
     ObjectNode payload = Json.object();
     List.of(words).forEach(payload.putArray("command")::add);
     return payload;
+  }
+
+  private static Path tool(String name) {
+    return Arrays.stream(System.getenv("PATH").split(File.pathSeparator))
+        .map(folder -> Path.of(folder, name))
+        .filter(Files::isExecutable)
+        .findFirst()
+        .orElseThrow();
   }
 
   private static ObjectNode with(String variable, String value, ObjectNode payload) {
