@@ -6,9 +6,10 @@ import java.time.Duration;
 public sealed interface Outcome {
 
   /**
-   * It ended by itself.
+   * It ended before its time was over.
    *
-   * @param exitCode 128 and the signal's number where a signal ended it
+   * @param exitCode 128 and the signal's number where a signal ended it; never 0 where it had been
+   *     let go before
    * @param truncated whether not all of the output was kept
    */
   record Exited(int exitCode, String stdout, String stderr, boolean truncated, Duration duration)

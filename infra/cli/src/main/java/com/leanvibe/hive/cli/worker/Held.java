@@ -210,11 +210,16 @@ final class Held implements Runnable {
     Ending why = ending.get();
     if (why == Ending.CANCELLED) {
       bench.log().say("dropped", mark(), "");
-    } else if (why != null) {
+    } else if (why != null && !isWell(outcome)) {
       release();
     } else {
       report(outcome);
     }
+  }
+
+  /** What was done before it was to be ended is a result; whose attempt it is the hive knows. */
+  private static boolean isWell(@Nullable Outcome outcome) {
+    return outcome instanceof Outcome.Exited exited && exited.exitCode() == 0;
   }
 
   private void report(@Nullable Outcome outcome) {

@@ -192,6 +192,16 @@ class ShellRunTest {
   }
 
   @Test
+  void aCommandThatLeavesWellWhenItIsEndedHasNotDoneItsWork() throws Exception {
+    ShellRun run = start(sh("trap 'exit 0' TERM; touch up; while :; do sleep 0.1; done"));
+    await().until(() -> Files.exists(folder.resolve("up")));
+
+    run.letGo();
+
+    assertThat(((Outcome.Exited) run.await()).exitCode()).isEqualTo(143);
+  }
+
+  @Test
   void aChildMayTidyUpLongerThanItsParent() throws Exception {
     ShellRun run =
         start(

@@ -467,6 +467,27 @@ class WorkerTest {
   }
 
   @Test
+  void whatHasEndedWellByItselfIsNotGivenBackWhileItIsTidiedUp() {
+    startWorker(settings(Duration.ZERO, 1), Patience.none());
+    Task task =
+        hive.routes()
+            .assign(
+                sh(
+                    """
+                    sh -c 'trap "touch ../../over" TERM; touch up
+                           while :; do sleep 0.1; done' &
+                    until [ -e up ]; do sleep 0.05; done
+                    """),
+                LEASE);
+    await().until(() -> Files.exists(folder.resolve("work/over")));
+
+    stop.request();
+    running.join();
+
+    assertThat(hive.routes().status(task)).isEqualTo("COMPLETED");
+  }
+
+  @Test
   void aWorkerThatIsStartedAgainIsTheSameAgentAndAwake() {
     startWorker();
     stop.request();
