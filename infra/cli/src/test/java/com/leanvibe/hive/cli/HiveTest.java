@@ -109,6 +109,18 @@ class HiveTest {
     assertThat(complaints()).contains("Who is calling?");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"task watch --workflow", "workflow watch"})
+  void aWorkflowThatIsNotThereIsNotOver(String line) throws IOException {
+    try (TestHive hive = new TestHive()) {
+      String id = UUID.randomUUID().toString();
+      hive.refuse("/workflows/" + id, 404, 1);
+
+      assertThat(hive(with(hive, (line + " " + id).split(" "))))
+          .isEqualTo(ExitCode.NOT_FOUND.code());
+    }
+  }
+
   @Test
   void aTokenIsPrintedAlone() throws IOException {
     try (TestHive hive = new TestHive()) {

@@ -202,7 +202,7 @@ public final class SubmitTask implements Callable<Integer> {
         format.isJson()
             ? Watch.silently(source, new Stop()).run()
             : Watch.of(source, title, false, output, new Stop()).run();
-    JsonNode task = source.read().getFirst();
+    JsonNode task = source.read().tasks().getFirst();
     format.show(output, task, SubmitTask::printed);
     return ended;
   }

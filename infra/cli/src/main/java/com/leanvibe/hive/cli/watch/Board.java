@@ -1,29 +1,35 @@
 package com.leanvibe.hive.cli.watch;
 
 import com.leanvibe.hive.events.task.TaskStatus;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import tools.jackson.databind.JsonNode;
 
-/** How some tasks stand at a moment. */
-record Board(List<TaskLine> tasks) {
+/**
+ * How some tasks stand at a moment.
+ *
+ * @param tasks those that the hive shows
+ * @param size how many there are
+ */
+record Board(List<TaskLine> tasks, int size) {
+
+  private static final int WHOLE = 100;
 
   /** In the order of their ids, which is the order they were submitted in. */
-  static Board of(Collection<JsonNode> tasks) {
+  static Board of(Source.Reading reading) {
     return new Board(
-        tasks.stream()
+        reading.tasks().stream()
             .map(TaskLine::of)
             .sorted(Comparator.comparing(task -> task.id().toString()))
-            .toList());
+            .toList(),
+        reading.named());
   }
 
   /** From 0 to 100. */
   int percent() {
-    return (int) tasks.stream().mapToInt(TaskLine::percent).average().orElse(100);
+    return size == 0 ? WHOLE : tasks.stream().mapToInt(TaskLine::percent).sum() / size;
   }
 
   long completed() {
@@ -31,7 +37,7 @@ record Board(List<TaskLine> tasks) {
   }
 
   boolean isAllCompleted() {
-    return tasks.stream().allMatch(TaskLine::isCompleted);
+    return isWhole() && tasks.stream().allMatch(TaskLine::isCompleted);
   }
 
   /**
@@ -40,7 +46,13 @@ record Board(List<TaskLine> tasks) {
    */
   boolean isOver() {
     Set<UUID> stuck = stuck();
-    return tasks.stream().allMatch(task -> task.isCompleted() || stuck.contains(task.id()));
+    return isWhole()
+        && tasks.stream().allMatch(task -> task.isCompleted() || stuck.contains(task.id()));
+  }
+
+  /** Right after a workflow was submitted not all of its tasks may be shown. */
+  private boolean isWhole() {
+    return tasks.size() >= size;
   }
 
   private Set<UUID> stuck() {

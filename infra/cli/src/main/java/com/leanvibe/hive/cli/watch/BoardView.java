@@ -77,7 +77,7 @@ final class BoardView {
             bar(board.percent()),
             board.percent(),
             board.completed(),
-            board.tasks().size(),
+            board.size(),
             Text.duration(since));
   }
 

@@ -4,8 +4,6 @@ import com.leanvibe.hive.cli.client.ExitCode;
 import com.leanvibe.hive.cli.client.Stop;
 import com.leanvibe.hive.cli.terminal.Output;
 import java.time.Duration;
-import java.util.List;
-import tools.jackson.databind.JsonNode;
 
 /** Follows tasks until nothing moves any more, and shows how they stand. */
 public final class Watch {
@@ -51,9 +49,9 @@ public final class Watch {
   }
 
   private Board show() {
-    List<JsonNode> tasks = source.read();
-    Board board = Board.of(tasks);
-    display.show(tasks, board);
+    Source.Reading reading = source.read();
+    Board board = Board.of(reading);
+    display.show(reading.tasks(), board);
     return board;
   }
 }

@@ -26,6 +26,19 @@ class BoardTest {
   }
 
   @Test
+  void whatIsNotShownYetIsNotOver() {
+    Board nothing = board(List.of(), 2);
+    assertThat(nothing.isOver()).isFalse();
+    assertThat(nothing.isAllCompleted()).isFalse();
+    assertThat(nothing.percent()).isZero();
+
+    Board half = board(List.of(task(1, "a", "COMPLETED")), 2);
+    assertThat(half.isOver()).isFalse();
+    assertThat(half.isAllCompleted()).isFalse();
+    assertThat(half.percent()).isEqualTo(50);
+  }
+
+  @Test
   void whatMovesIsNotOver() {
     for (String status : List.of("QUEUED", "ASSIGNED", "RUNNING", "AWAITING_APPROVAL", "BLOCKED")) {
       assertThat(board(task(1, "a", "FAILED"), task(2, "b", status)).isOver()).as(status).isFalse();
@@ -89,7 +102,7 @@ class BoardTest {
     tasks.add(task(51, "broken", "FAILED"));
     tasks.add(running(52, "busy", 1, ""));
 
-    List<String> lines = view(Board.of(tasks), 5);
+    List<String> lines = view(board(tasks, tasks.size()), 5);
 
     assertThat(lines).hasSize(5);
     assertThat(lines.get(1)).contains("broken");
@@ -103,7 +116,11 @@ class BoardTest {
   }
 
   private static Board board(JsonNode... tasks) {
-    return Board.of(List.of(tasks));
+    return board(List.of(tasks), tasks.length);
+  }
+
+  private static Board board(List<JsonNode> tasks, int named) {
+    return Board.of(new Source.Reading(tasks, named));
   }
 
   private static ObjectNode running(int number, String key, int percent, String note) {
