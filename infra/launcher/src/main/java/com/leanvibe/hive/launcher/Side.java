@@ -67,13 +67,33 @@ record Side(SideBuild build, DataFolder folder, int port, Map<String, String> pr
   }
 
   private void check() throws IOException {
-    URI readiness = URI.create("http://127.0.0.1:" + port + "/actuator/health/readiness");
-    HttpURLConnection connection = (HttpURLConnection) readiness.toURL().openConnection();
-    connection.setConnectTimeout(MILLIS);
-    connection.setReadTimeout(MILLIS);
-    if (connection.getResponseCode() != HttpURLConnection.HTTP_OK) {
+    if (ask("readiness") != HttpURLConnection.HTTP_OK) {
       throw new IOException(name() + " is not ready");
     }
+  }
+
+  /**
+   * What the side says of itself, which its readiness leaves out: that it serves, but no longer
+   * works.
+   */
+  Charge.Life life() {
+    try {
+      return switch (ask("liveness")) {
+        case HttpURLConnection.HTTP_OK -> Charge.Life.ALIVE;
+        case HttpURLConnection.HTTP_UNAVAILABLE -> Charge.Life.BROKEN;
+        default -> Charge.Life.UNTOLD;
+      };
+    } catch (IOException unanswered) {
+      return Charge.Life.UNTOLD;
+    }
+  }
+
+  private int ask(String group) throws IOException {
+    URI health = URI.create("http://127.0.0.1:" + port + "/actuator/health/" + group);
+    HttpURLConnection connection = (HttpURLConnection) health.toURL().openConnection();
+    connection.setConnectTimeout(MILLIS);
+    connection.setReadTimeout(MILLIS);
+    return connection.getResponseCode();
   }
 
   /** Without the configuration, which holds passwords. */

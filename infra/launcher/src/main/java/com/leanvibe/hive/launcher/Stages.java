@@ -1,6 +1,5 @@
 package com.leanvibe.hive.launcher;
 
-import com.leanvibe.hive.services.Program;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,18 +25,18 @@ final class Stages {
    *
    * @throws StartFailure also when the hive is to end meanwhile
    */
-  void run(List<Program> programs) throws StartFailure {
-    for (Ward ward : begun(programs)) {
+  void run(List<Charge> charges) throws StartFailure {
+    for (Ward ward : begun(charges)) {
       ward.awaitUp(START);
       progress.say(ward.name() + " is ready");
     }
   }
 
-  private synchronized List<Ward> begun(List<Program> programs) throws StartFailure {
+  private synchronized List<Ward> begun(List<Charge> charges) throws StartFailure {
     if (ending) {
       throw new StartFailure("it was told to stop");
     }
-    List<Ward> stage = programs.stream().map(program -> new Ward(program, folder)).toList();
+    List<Ward> stage = charges.stream().map(charge -> new Ward(charge, folder)).toList();
     stages.add(stage);
     stage.forEach(Ward::begin);
     return stage;

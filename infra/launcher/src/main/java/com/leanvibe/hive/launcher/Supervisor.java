@@ -53,16 +53,16 @@ final class Supervisor {
     provideDatabases(sides);
     progress.say("starting the command side and the query side");
     List<Side> both = List.of(sides.command(), sides.query(settings.port(Settings.QUERY_PORT)));
-    stages.run(programs(both));
+    stages.run(charges(both));
     new StartCache(both, folder.log("start-cache")).begin();
   }
 
-  private static List<Program> programs(List<Side> sides) throws IOException {
-    List<Program> programs = new ArrayList<>();
+  private static List<Charge> charges(List<Side> sides) throws IOException {
+    List<Charge> charges = new ArrayList<>();
     for (Side side : sides) {
-      programs.add(side.program());
+      charges.add(new Charge(side.program(), side::life));
     }
-    return programs;
+    return charges;
   }
 
   private void requireFree(String setting, String side, String option)
@@ -93,13 +93,13 @@ final class Supervisor {
   }
 
   /** The data folders are made at the same time, because each takes a second or two. */
-  private static List<Program> prepared(List<Foundation.Planned> planned) throws StartFailure {
-    List<Program> programs = new ArrayList<>();
+  private static List<Charge> prepared(List<Foundation.Planned> planned) throws StartFailure {
+    List<Charge> programs = new ArrayList<>();
     try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Callable<Program>> tasks =
           planned.stream().<Callable<Program>>map(program -> program::prepare).toList();
       for (Future<Program> task : executor.invokeAll(tasks)) {
-        programs.add(task.get());
+        programs.add(Charge.of(task.get()));
       }
       return programs;
     } catch (ExecutionException e) {

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,6 +17,7 @@ final class Ward {
 
   private static final Duration LOOK = Duration.ofMillis(200);
   private static final int LOOKS_BETWEEN_PROBES_WHEN_UP = 10;
+  private static final Duration LAST_WORDS = Duration.ofSeconds(30);
   private static final long FIRST_PAUSE_MILLIS = 250;
   private static final long LONGEST_PAUSE_MILLIS = 5_000;
   private static final Duration END = Duration.ofMinutes(2);
@@ -24,6 +26,7 @@ final class Ward {
   private static final int HOPELESS = 3;
 
   private final Program program;
+  private final Supplier<Charge.Life> life;
   private final Berth berth;
   private final CountDownLatch ending = new CountDownLatch(1);
   private final CountDownLatch ended = new CountDownLatch(1);
@@ -38,8 +41,9 @@ final class Ward {
     DOWN
   }
 
-  Ward(Program program, DataFolder folder) {
-    this.program = program;
+  Ward(Charge charge, DataFolder folder) {
+    this.program = charge.program();
+    this.life = charge.life();
     this.berth = new Berth(program, folder);
   }
 
@@ -92,13 +96,19 @@ final class Ward {
     ended.countDown();
   }
 
-  /** Returns when the process has ended, or is to be ended. */
+  /** Returns when the process has ended, or is to be ended; ends one that has broken. */
   private void watch(Recorded process) throws IOException {
+    Pulse pulse = new Pulse();
     int looks = 0;
     while (process.lives() && !hasPassed(ending, LOOK)) {
       looks++;
-      if (!serves() || looks % LOOKS_BETWEEN_PROBES_WHEN_UP == 0) {
+      boolean due = looks % LOOKS_BETWEEN_PROBES_WHEN_UP == 0;
+      if (!serves() || due) {
         become(program.ready().passes() ? State.UP : State.STARTING);
+      }
+      if (due && pulse.hasBroken(life.get(), serves())) {
+        log.warn("{} says that it is broken and is started again", program.name());
+        process.end(program.stopSignal(), LAST_WORDS);
       }
     }
   }

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -24,6 +25,7 @@ class WardTest {
   private static final Duration TIME = Duration.ofSeconds(20);
 
   @TempDir Path root;
+  private final AtomicReference<Charge.Life> life = new AtomicReference<>(Charge.Life.UNTOLD);
   private DataFolder folder;
   private Ward ward;
 
@@ -48,6 +50,20 @@ class WardTest {
     ProcessHandle.of(first.pid()).orElseThrow().destroyForcibly();
 
     await().until(() -> Recorded.in(pidFile()).filter(now -> !now.equals(first)).isPresent());
+    await().until(() -> Files.readString(folder.run("sleeper.state")).startsWith("UP "));
+  }
+
+  @Test
+  void aProgramThatSaysThatItIsBrokenIsStartedAgain() throws Exception {
+    begin("exec sleep 300");
+    ward.awaitUp(TIME);
+    Recorded first = recorded();
+
+    life.set(Charge.Life.BROKEN);
+
+    await().atMost(TIME).until(() -> !first.lives());
+    life.set(Charge.Life.ALIVE);
+    await().until(() -> Recorded.in(pidFile()).isPresent());
     await().until(() -> Files.readString(folder.run("sleeper.state")).startsWith("UP "));
   }
 
@@ -103,17 +119,16 @@ class WardTest {
 
   private void begin(String script, int port) {
     List<String> command = List.of("bash", "-c", script);
-    ward =
-        new Ward(
-            new Program(
-                "sleeper",
-                command,
-                Map.of(),
-                folder.log("sleeper"),
-                "TERM",
-                port,
-                this::requireRunning),
-            folder);
+    Program program =
+        new Program(
+            "sleeper",
+            command,
+            Map.of(),
+            folder.log("sleeper"),
+            "TERM",
+            port,
+            this::requireRunning);
+    ward = new Ward(new Charge(program, life::get), folder);
     ward.begin();
   }
 
