@@ -107,6 +107,14 @@ class ShellRunTest {
   }
 
   @Test
+  void whatHoldsTheCommandSaysNothingAboutItsVariables() throws Exception {
+    ObjectNode payload = argv("true");
+    payload.putObject("env").put("LC_ALL", "no_SUCH").put("UID", "none");
+
+    assertThat(exited(payload).stderr()).isEmpty();
+  }
+
+  @Test
   void aStartUpFileThatTheTaskNamesIsNotReadByWhatHoldsTheCommand() throws Exception {
     Path file = Files.writeString(folder.resolve("start-up"), "echo read >> " + folder + "/reads");
 
