@@ -55,7 +55,9 @@ public final class DeadLetterDecisions {
   }
 
   /**
-   * Leaves the event out of the read model for good, and applies those behind it.
+   * Leaves the event out of the read model for good, and applies those behind it. A record that
+   * says of which aggregate it is but not which event stands for whatever is missing there: from
+   * then on the aggregate goes on with what there is.
    *
    * @param decidedBy who wants it so
    * @throws Problem 404 where there is no such letter

@@ -43,15 +43,19 @@ final class Lane<S extends Folded> {
 
   /** Applies what can be applied, and no more events than this. */
   void advance(int limit) {
-    drop(state == null && stuck.leavesOut() ? waiting : waiting.headMap(next()));
+    drop(isLeftOut() ? waiting : waiting.headMap(next()));
     for (int applied = 0; applied < limit && failure == null; applied++) {
-      Delivery delivery = waiting.remove(next());
+      Delivery delivery = waiting.remove(due());
       if (delivery == null) {
         return;
       }
       leaving.add(delivery);
       attempt(delivery);
     }
+  }
+
+  private boolean isLeftOut() {
+    return state == null && !waiting.isEmpty() && stuck.leavesOut(waiting.firstKey());
   }
 
   private void drop(Map<Long, Delivery> useless) {
@@ -62,6 +66,11 @@ final class Lane<S extends Folded> {
   private long next() {
     S known = state;
     return stuck.skipDiscarded(known == null ? 0 : known.version() + 1);
+  }
+
+  /** The sequence to be applied now; what was before it has been dropped. */
+  private long due() {
+    return stuck.passesOverGaps() && !waiting.isEmpty() ? waiting.firstKey() : next();
   }
 
   private void attempt(Delivery delivery) {

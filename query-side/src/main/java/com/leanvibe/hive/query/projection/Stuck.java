@@ -10,6 +10,8 @@ final class Stuck {
   private final Set<Long> dead = new HashSet<>();
   private final Set<Long> discarded = new HashSet<>();
   private final TreeMap<Long, Delivery> parked = new TreeMap<>();
+  private boolean undecided;
+  private boolean lossAccepted;
 
   static Stuck nothing() {
     return new Stuck();
@@ -17,19 +19,21 @@ final class Stuck {
 
   void dead(long sequence) {
     dead.add(sequence);
+    undecided = true;
   }
 
   void discarded(long sequence) {
     discarded.add(sequence);
   }
 
-  void parked(Delivery delivery) {
-    parked.put(delivery.sequence(), delivery);
+  /** A record of the aggregate was garbled, so nobody knows which event it was, if it was one. */
+  void garbled(boolean waitsForDecision) {
+    undecided |= waitsForDecision;
+    lossAccepted |= !waitsForDecision;
   }
 
-  /** Takes an event for alive again; answers whether it was dead. */
-  boolean revive(long sequence) {
-    return dead.remove(sequence);
+  void parked(Delivery delivery) {
+    parked.put(delivery.sequence(), delivery);
   }
 
   boolean isDead(long sequence) {
@@ -50,8 +54,20 @@ final class Stuck {
     return next;
   }
 
-  /** Without its first event an aggregate cannot be told from nothing: it is left out whole. */
-  boolean leavesOut() {
-    return discarded.contains(0L);
+  /**
+   * Whether an event that comes too early is applied all the same: somebody discarded a garbled
+   * record, which may have been the missing one, and nothing else waits for a decision.
+   */
+  boolean passesOverGaps() {
+    return lossAccepted && !undecided;
+  }
+
+  /**
+   * Without its first event an aggregate cannot be told from nothing: it is left out whole.
+   *
+   * @param first the first event there is of an aggregate of which nothing is known
+   */
+  boolean leavesOut(long first) {
+    return discarded.contains(0L) || first > 0 && passesOverGaps();
   }
 }

@@ -82,8 +82,11 @@ final class StuckEvents {
   }
 
   private static void mark(Stuck stuck, ResultSet row) throws SQLException {
-    long sequence = row.getLong("sequence");
-    if ("DEAD".equals(row.getString("status"))) {
+    boolean dead = "DEAD".equals(row.getString("status"));
+    Long sequence = row.getObject("sequence", Long.class);
+    if (sequence == null) {
+      stuck.garbled(dead);
+    } else if (dead) {
       stuck.dead(sequence);
     } else {
       stuck.discarded(sequence);

@@ -7,6 +7,7 @@ import com.leanvibe.hive.events.StoredEvent;
 import com.leanvibe.hive.events.agent.AgentId;
 import com.leanvibe.hive.events.task.TaskId;
 import com.leanvibe.hive.events.task.TaskProgressed;
+import com.leanvibe.hive.events.task.TaskStatus;
 import com.leanvibe.hive.query.running.RunningQuerySide;
 import com.leanvibe.hive.query.running.Stage;
 import com.leanvibe.hive.query.running.Story;
@@ -120,21 +121,33 @@ class PoisonTest {
 
   @Test
   void a_record_that_names_no_event_is_put_aside_for_those_it_may_concern() {
-    String key = "task/" + TaskId.next().text();
-    STAGE
-        .log()
-        .send(new ProducerRecord<>(STAGE.log().topic(), key.getBytes(UTF_8), "{}".getBytes(UTF_8)));
+    TaskId task = TaskId.next();
+    garbled(task);
     TaskId healthy = story.completedTask("healthy", agent);
 
     STAGE.project();
 
     List<Map<String, Object>> letters =
-        jdbc.queryForList("select * from dead_letter where aggregate_id = ?", key);
+        jdbc.queryForList("select * from dead_letter where aggregate_id = ?", task.key());
     assertThat(letters)
         .extracting(letter -> letter.get("projection"))
         .containsExactlyInAnyOrder("tasks", "task-history");
     assertThat(letters).allSatisfy(letter -> assertThat(letter.get("sequence")).isNull());
     assertThat(version(healthy)).isEqualTo(4);
+  }
+
+  @Test
+  void a_garbled_record_does_not_stand_for_the_first_event_of_its_aggregate() {
+    TaskId task = TaskId.next();
+    garbled(task);
+    STAGE.project();
+    story.submit(task, "task", null, null, List.of(), TaskStatus.QUEUED);
+    story.assign(task, agent, 1);
+
+    STAGE.project();
+
+    assertThat(version(task)).isEqualTo(1);
+    assertThat(parked(task)).isEmpty();
   }
 
   @Test
@@ -147,6 +160,11 @@ class PoisonTest {
     assertThat(version(healthy)).isEqualTo(4);
     assertThat(jdbc.queryForList("select 1 from dead_letter where aggregate_id = 'grant/anything'"))
         .isEmpty();
+  }
+
+  private static void garbled(TaskId task) {
+    byte[] key = task.key().getBytes(UTF_8);
+    STAGE.log().send(new ProducerRecord<>(STAGE.log().topic(), key, payload()));
   }
 
   private static void unknown(TaskId task) {

@@ -1,11 +1,14 @@
 package com.leanvibe.hive.query.replay;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Comparator.comparing;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.leanvibe.hive.events.StoredEvent;
 import com.leanvibe.hive.events.agent.AgentId;
 import com.leanvibe.hive.events.identity.Role;
 import com.leanvibe.hive.events.task.TaskId;
+import com.leanvibe.hive.events.task.TaskStatus;
 import com.leanvibe.hive.query.running.Answer;
 import com.leanvibe.hive.query.running.Client;
 import com.leanvibe.hive.query.running.SharedInstance;
@@ -151,12 +154,7 @@ class DeadLetterRoutesTest {
 
     assertThat(letters()).isEmpty();
     assertThat(shared.get(story, "/tasks/" + task.text()).status()).isEqualTo(404);
-    assertThat(
-            shared
-                .instance()
-                .jdbc()
-                .queryForList("select 1 from parked_event where aggregate_id = ?", task.key()))
-        .isEmpty();
+    assertThat(parked(task)).isZero();
   }
 
   @Test
@@ -174,28 +172,94 @@ class DeadLetterRoutesTest {
   @Test
   void a_record_of_nobodys_is_shown_to_platform_administrators_who_can_only_discard_it() {
     TaskId task = TaskId.next();
-    String topic = shared.stage().log().topic();
-    shared
-        .stage()
-        .log()
-        .send(new ProducerRecord<>(topic, task.key().getBytes(UTF_8), "{}".getBytes(UTF_8)));
-    shared.get(story, "/tasks");
-    Client platform = shared.instance().as("root", story.tenant(), Role.PLATFORM_ADMIN, Role.ADMIN);
-    List<JsonNode> records =
-        platform
-            .get("/replays/dead-letters?limit=500")
-            .body()
-            .get("items")
-            .valueStream()
-            .filter(each -> each.get("aggregate").asString("").equals(task.key()))
-            .toList();
+    sendGarbled(task.key());
+    List<JsonNode> records = garbled(task);
 
     assertThat(records).hasSize(2);
     assertThat(letters()).isEmpty();
     for (JsonNode each : records) {
-      assertThat(platform.post(path(each) + "/retry").status()).isEqualTo(409);
-      assertThat(platform.post(path(each) + "/discard").status()).isEqualTo(200);
+      assertThat(platform().post(path(each) + "/retry").status()).isEqualTo(409);
     }
+    discard(records);
+    assertThat(garbled(task)).isEmpty();
+  }
+
+  @Test
+  void what_waits_behind_a_garbled_record_is_applied_when_that_is_discarded() {
+    TaskId task = story.submit("task");
+    garbleNext(() -> story.assign(task, agent, 1));
+    story.start(task, agent, 1);
+    story.complete(task, agent, 1);
+    List<JsonNode> records = garbled(task);
+    assertThat(records).extracting(each -> each.get("parked").asInt()).containsExactly(2, 2);
+
+    discard(records);
+
+    assertThat(status(task)).isEqualTo("COMPLETED");
+    assertThat(parked(task)).isZero();
+  }
+
+  @Test
+  void what_comes_after_a_garbled_record_that_was_discarded_is_applied() {
+    TaskId task = story.submit("task");
+    garbleNext(() -> story.assign(task, agent, 1));
+    discard(garbled(task));
+
+    story.start(task, agent, 1);
+
+    assertThat(status(task)).isEqualTo("RUNNING");
+    assertThat(parked(task)).isZero();
+  }
+
+  @Test
+  void a_gap_stays_while_one_of_its_garbled_records_is_undecided() {
+    TaskId task = story.submit("task");
+    garbleNext(() -> story.assign(task, agent, 1));
+    garbleNext(() -> story.start(task, agent, 1));
+    story.complete(task, agent, 1);
+    List<JsonNode> records = ofTasks(garbled(task));
+
+    discard(List.of(records.getFirst()));
+    assertThat(status(task)).isEqualTo("QUEUED");
+    assertThat(ofTasks(garbled(task)))
+        .extracting(each -> each.get("parked").asInt())
+        .containsOnly(1);
+
+    discard(ofTasks(garbled(task)));
+    assertThat(status(task)).isEqualTo("COMPLETED");
+  }
+
+  @Test
+  void an_event_behind_a_discarded_garbled_record_can_be_a_dead_letter_and_be_retried() {
+    TaskId task = story.submit("task");
+    story.assign(task, agent, 1);
+    garbleNext(() -> story.start(task, agent, 1));
+    story.progress(task, agent, 1, 66);
+    writeNow();
+    story.complete(task, agent, 1);
+    discard(garbled(task));
+    JsonNode letter = onlyLetter();
+    assertThat(letter.get("sequence").asInt()).isEqualTo(3);
+    assertThat(letter.get("parked").asInt()).isEqualTo(1);
+    mendTable();
+
+    assertThat(shared.admin(story).post(path(letter) + "/retry").status()).isEqualTo(200);
+
+    assertThat(status(task)).isEqualTo("COMPLETED");
+  }
+
+  @Test
+  void an_aggregate_whose_first_event_was_garbled_and_discarded_is_left_out() {
+    TaskId task = TaskId.next();
+    garbleNext(() -> story.submit(task, "task", null, null, List.of(), TaskStatus.QUEUED));
+    story.assign(task, agent, 1);
+
+    discard(garbled(task));
+    story.start(task, agent, 1);
+
+    assertThat(letters()).isEmpty();
+    assertThat(shared.get(story, "/tasks/" + task.text()).status()).isEqualTo(404);
+    assertThat(parked(task)).isZero();
   }
 
   @Test
@@ -237,6 +301,61 @@ class DeadLetterRoutesTest {
   /** What is written in one go is written as it is at the end. */
   private void writeNow() {
     shared.get(story, "/tasks");
+  }
+
+  /** Records an event, and publishes in its place a record that does not say which event it is. */
+  private void garbleNext(Runnable event) {
+    writeNow();
+    event.run();
+    StoredEvent lost = shared.stage().log().events().getLast();
+    shared.stage().log().skipNew();
+    sendGarbled(lost.aggregateId());
+  }
+
+  private void sendGarbled(String key) {
+    String topic = shared.stage().log().topic();
+    shared
+        .stage()
+        .log()
+        .send(new ProducerRecord<>(topic, key.getBytes(UTF_8), "{}".getBytes(UTF_8)));
+  }
+
+  private Client platform() {
+    return shared.instance().as("root", story.tenant(), Role.PLATFORM_ADMIN, Role.ADMIN);
+  }
+
+  /** The letters of a task's garbled records, those of the projection of tasks first. */
+  private List<JsonNode> garbled(TaskId task) {
+    writeNow();
+    return platform()
+        .get("/replays/dead-letters?limit=500")
+        .body()
+        .get("items")
+        .valueStream()
+        .filter(each -> each.get("aggregate").asString("").equals(task.key()))
+        .filter(each -> each.get("sequence").isNull())
+        .sorted(comparing((JsonNode each) -> each.get("projection").asString()).reversed())
+        .toList();
+  }
+
+  private static List<JsonNode> ofTasks(List<JsonNode> letters) {
+    return letters.stream()
+        .filter(each -> each.get("projection").asString().equals("tasks"))
+        .toList();
+  }
+
+  private void discard(List<JsonNode> letters) {
+    for (JsonNode letter : letters) {
+      assertThat(platform().post(path(letter) + "/discard").status()).isEqualTo(200);
+    }
+  }
+
+  private int parked(TaskId task) {
+    return shared
+        .instance()
+        .jdbc()
+        .queryForList("select 1 from parked_event where aggregate_id = ?", task.key())
+        .size();
   }
 
   private void unknown(TaskId task) {

@@ -193,6 +193,11 @@ public final class TestLog implements AutoCloseable {
     watermark(published);
   }
 
+  /** Takes the events that were recorded since for published, without publishing them. */
+  public synchronized void skipNew() {
+    published = events.size();
+  }
+
   /** Publishes these events, in this order, and nothing about how far that is. */
   public void publish(Collection<StoredEvent> some) {
     some.forEach(event -> producer.send(record(event)));
