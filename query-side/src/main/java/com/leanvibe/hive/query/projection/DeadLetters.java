@@ -3,11 +3,14 @@ package com.leanvibe.hive.query.projection;
 import com.leanvibe.hive.events.EventCodec;
 import com.leanvibe.hive.events.Ids;
 import com.leanvibe.hive.events.StoredEvent;
+import java.sql.SQLException;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
@@ -158,8 +161,25 @@ final class DeadLetters {
   }
 
   private static String cause(RuntimeException cause) {
-    String text = cause.getClass().getSimpleName() + ": " + cause.getMessage();
+    String text =
+        sql(cause)
+            .map(DeadLetters::withoutStatement)
+            .orElseGet(() -> cause.getClass().getSimpleName() + ": " + cause.getMessage());
     return printable(text.substring(0, Math.min(text.length(), LONGEST_CAUSE)));
+  }
+
+  /** What the database itself said: the failures around it quote the statement. */
+  private static Optional<SQLException> sql(Throwable failure) {
+    return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+        .filter(SQLException.class::isInstance)
+        .map(SQLException.class::cast)
+        .reduce((outer, inner) -> inner);
+  }
+
+  /** The first line of the message: those after it quote rows and where in a statement it was. */
+  private static String withoutStatement(SQLException failure) {
+    String message = String.valueOf(failure.getMessage()).lines().findFirst().orElse("");
+    return "SQLSTATE %s: %s".formatted(failure.getSQLState(), message);
   }
 
   /** PostgreSQL's text cannot hold U+0000. */
