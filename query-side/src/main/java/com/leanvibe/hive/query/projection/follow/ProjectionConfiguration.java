@@ -33,6 +33,11 @@ class ProjectionConfiguration {
   }
 
   @Bean
+  Standstills standstills() {
+    return new Standstills(System::nanoTime);
+  }
+
+  @Bean
   ReadPosition readPosition(Folds folds, JdbcTemplate jdbc) {
     String[] names = folds.names().toArray(String[]::new);
     return new ReadPosition(

@@ -19,7 +19,7 @@ public record ProjectionReport(
     LIVE,
     /** It is behind, and moving. */
     CATCHING_UP,
-    /** It is behind, and has not moved for half a minute. */
+    /** In some partition it is behind, and has not moved since this was seen half a minute ago. */
     STALLED,
     /** Its rows were built by another version of it than this instance has. */
     OUTDATED,

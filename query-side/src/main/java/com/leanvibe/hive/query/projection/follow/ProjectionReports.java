@@ -7,12 +7,11 @@ import com.leanvibe.hive.query.projection.Folds;
 import com.leanvibe.hive.query.projection.follow.ProjectionReport.Status;
 import com.leanvibe.hive.query.table.Row;
 import java.sql.SQLException;
-import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
@@ -20,21 +19,20 @@ import org.springframework.stereotype.Component;
 @Component
 public final class ProjectionReports {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
-
   private final JdbcTemplate jdbc;
   private final TopicWatch watch;
   private final Folds folds;
+  private final Standstills standstills;
 
-  ProjectionReports(JdbcTemplate jdbc, TopicWatch watch, Folds folds) {
+  ProjectionReports(JdbcTemplate jdbc, TopicWatch watch, Folds folds, Standstills standstills) {
+    this.standstills = standstills;
     this.jdbc = jdbc;
     this.watch = watch;
     this.folds = folds;
   }
 
   /** One row for each projection and partition. */
-  private record Part(
-      String name, int version, int partition, long nextOffset, long watermark, boolean idle) {
+  private record Part(String name, int version, int partition, long nextOffset, long watermark) {
 
     static Part read(Row row) throws SQLException {
       return new Part(
@@ -42,8 +40,11 @@ public final class ProjectionReports {
           row.integer("version"),
           row.integer("partition"),
           row.number("next_offset"),
-          row.number("watermark"),
-          row.flag("idle"));
+          row.number("watermark"));
+    }
+
+    long lag(Map<Integer, Long> ends) {
+      return Math.max(0, ends.getOrDefault(partition, 0L) - nextOffset);
     }
   }
 
@@ -52,12 +53,10 @@ public final class ProjectionReports {
     List<Part> parts =
         jdbc.query(
             """
-            select name, version, partition, next_offset, watermark,
-                   advanced_at < now() - make_interval(secs => ?) as idle
+            select name, version, partition, next_offset, watermark
               from projection join projection_progress on projection = name
             """,
-            Row.mapper(Part::read),
-            PATIENCE.toSeconds());
+            Row.mapper(Part::read));
     Optional<Map<Integer, Long>> ends = ends(parts);
     return parts.stream()
         .filter(part -> folds.names().contains(part.name()))
@@ -79,28 +78,29 @@ public final class ProjectionReports {
 
   private ProjectionReport report(List<Part> parts, Optional<Map<Integer, Long>> ends) {
     Part any = parts.getFirst();
-    Long lag = ends.map(known -> lag(parts, known)).orElse(null);
+    Long lag =
+        ends.map(known -> parts.stream().mapToLong(part -> part.lag(known)).sum()).orElse(null);
     long position = parts.stream().mapToLong(Part::watermark).min().orElse(0);
-    return new ProjectionReport(any.name(), any.version(), position, lag, status(parts, lag));
+    Status status = isOutdated(any) ? Status.OUTDATED : status(parts, ends);
+    return new ProjectionReport(any.name(), any.version(), position, lag, status);
   }
 
-  private static long lag(List<Part> parts, Map<Integer, Long> ends) {
-    return parts.stream()
-        .mapToLong(part -> Math.max(0, ends.getOrDefault(part.partition(), 0L) - part.nextOffset()))
-        .sum();
+  /** The worst that is true of any partition. */
+  private Status status(List<Part> parts, Optional<Map<Integer, Long>> ends) {
+    return ends.map(
+            known ->
+                parts.stream()
+                    .map(part -> status(part, part.lag(known)))
+                    .max(Comparator.naturalOrder())
+                    .orElse(Status.LIVE))
+        .orElse(Status.UNKNOWN);
   }
 
-  private Status status(List<Part> parts, @Nullable Long lag) {
-    if (isOutdated(parts.getFirst())) {
-      return Status.OUTDATED;
+  private Status status(Part part, long lag) {
+    if (standstills.look(part.name(), part.partition(), part.nextOffset(), lag)) {
+      return Status.STALLED;
     }
-    if (lag == null) {
-      return Status.UNKNOWN;
-    }
-    if (lag == 0) {
-      return Status.LIVE;
-    }
-    return parts.stream().allMatch(Part::idle) ? Status.STALLED : Status.CATCHING_UP;
+    return lag == 0 ? Status.LIVE : Status.CATCHING_UP;
   }
 
   private boolean isOutdated(Part part) {
