@@ -1,5 +1,6 @@
 package com.leanvibe.hive.query.agent;
 
+import com.leanvibe.hive.events.agent.AgentStatus;
 import com.leanvibe.hive.events.identity.Role;
 import com.leanvibe.hive.platform.problem.Problem;
 import com.leanvibe.hive.platform.security.Allowed;
@@ -9,6 +10,11 @@ import com.leanvibe.hive.platform.web.Limit;
 import com.leanvibe.hive.platform.web.Page;
 import com.leanvibe.hive.platform.web.Version;
 import com.leanvibe.hive.query.web.Parameters;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.headers.Header;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -30,15 +36,27 @@ class AgentQueryController {
     this.agents = agents;
   }
 
+  @Operation(
+      operationId = "listAgents",
+      summary = "Lists the tenant's agents, those registered last first",
+      description = "Retired agents are among them. Filters that are given must all be met.")
   @GetMapping
   @Allowed(
       action = "agent:read",
       roles = {Role.ADMIN, Role.OPERATOR, Role.AUDITOR, Role.AGENT})
   Page<AgentView> list(
       Caller caller,
-      @RequestParam(required = false) @Nullable String status,
-      @RequestParam(required = false) @Nullable List<String> capability,
-      @RequestParam(required = false) @Nullable List<String> label,
+      @Parameter(schema = @Schema(implementation = AgentStatus.class))
+          @RequestParam(required = false)
+          @Nullable String status,
+      @Parameter(description = "What the agent must be capable of; all of them where repeated")
+          @RequestParam(required = false)
+          @Nullable List<String> capability,
+      @Parameter(
+              description = "A label it must have, as key:value; all of them where repeated",
+              example = "zone:a")
+          @RequestParam(required = false)
+          @Nullable List<String> label,
       Limit limit,
       @Nullable Cursor cursor) {
     return agents.list(
@@ -48,6 +66,14 @@ class AgentQueryController {
         cursor);
   }
 
+  @Operation(
+      operationId = "getAgent",
+      summary = "Shows an agent, what it holds and how its attempts ended")
+  @ApiResponse(
+      responseCode = "200",
+      useReturnTypeSchema = true,
+      headers =
+          @Header(name = "ETag", description = "The version", schema = @Schema(type = "string")))
   @GetMapping("/{id}")
   @Allowed(
       action = "agent:read",

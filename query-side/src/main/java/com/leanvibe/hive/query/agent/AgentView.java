@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import com.leanvibe.hive.events.agent.AgentStatus;
 import com.leanvibe.hive.query.table.Keyset;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -26,12 +27,13 @@ record AgentView(
     long version,
     String name,
     @Nullable String type,
-    @JsonRawValue String capabilities,
+    @Schema(implementation = String[].class) @JsonRawValue String capabilities,
     int maxConcurrentTasks,
-    @JsonRawValue String labels,
+    @Schema(types = "object", additionalPropertiesSchema = String.class) @JsonRawValue
+        String labels,
     AgentStatus status,
     @Nullable String reason,
-    @JsonRawValue String topics,
+    @Schema(implementation = String[].class) @JsonRawValue String topics,
     long runningTasks,
     Counts counts,
     Instant registeredAt,
@@ -47,6 +49,7 @@ record AgentView(
    * @param cancelled the task was cancelled while it held it
    * @param expired the task's deadline passed while it held it
    */
+  @Schema(name = "AgentCounts")
   record Counts(
       long assigned, long completed, long failed, long released, long cancelled, long expired) {}
 

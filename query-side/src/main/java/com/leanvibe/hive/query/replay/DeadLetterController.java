@@ -11,6 +11,8 @@ import com.leanvibe.hive.query.projection.DeadLetter;
 import com.leanvibe.hive.query.projection.DeadLetterBox;
 import com.leanvibe.hive.query.projection.DeadLetterDecisions;
 import com.leanvibe.hive.query.web.Parameters;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -45,6 +47,12 @@ class DeadLetterController {
     }
   }
 
+  @Operation(
+      operationId = "listDeadLetters",
+      summary = "Lists events that a projection could not apply, the newest first",
+      description =
+          "Those of the tenant that nobody has decided about. A platform administrator also sees"
+              + " records of which nobody can tell whose they are.")
   @GetMapping
   @Allowed(
       action = "replay:read",
@@ -53,6 +61,7 @@ class DeadLetterController {
     return letters.list(Scopes.of(caller), limit, cursor);
   }
 
+  @Operation(operationId = "getDeadLetter", summary = "Shows a dead letter")
   @GetMapping("/{id}")
   @Allowed(
       action = "replay:read",
@@ -63,7 +72,14 @@ class DeadLetterController {
         .orElseThrow(() -> Problem.notFound("dead-letter/" + id));
   }
 
-  /** Applies the event and those behind it; 422 where it still cannot be applied. */
+  @Operation(
+      operationId = "retryDeadLetter",
+      summary = "Applies the event and those behind it, if it can be applied now")
+  @ApiResponse(responseCode = "200", useReturnTypeSchema = true)
+  @ApiResponse(responseCode = "409", description = "The record holds no event")
+  @ApiResponse(
+      responseCode = "422",
+      description = "The event still cannot be applied: the cause is a member of the problem")
   @PostMapping("/{id}/retry")
   @Allowed(
       action = "replay:retry",
@@ -80,7 +96,9 @@ class DeadLetterController {
     return new Outcome(id(id), Outcome.Status.APPLIED);
   }
 
-  /** Leaves the event out of the read model for good, and applies those behind it. */
+  @Operation(
+      operationId = "discardDeadLetter",
+      summary = "Leaves the event out of the read model for good, and applies those behind it")
   @PostMapping("/{id}/discard")
   @Allowed(
       action = "replay:retry",

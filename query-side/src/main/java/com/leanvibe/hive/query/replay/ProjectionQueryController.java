@@ -6,6 +6,7 @@ import com.leanvibe.hive.platform.security.Caller;
 import com.leanvibe.hive.platform.web.Page;
 import com.leanvibe.hive.query.projection.DeadLetterBox;
 import com.leanvibe.hive.query.projection.follow.ProjectionReports;
+import io.swagger.v3.oas.annotations.Operation;
 import java.util.Map;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -23,6 +24,10 @@ class ProjectionQueryController {
   }
 
   /** All of them at once: there are as many as there are read models. */
+  @Operation(
+      operationId = "listProjections",
+      summary = "Lists the projections: version, position, lag, status, dead letters",
+      description = "All of them at once. Dead letters are counted that the caller may see.")
   @GetMapping("/api/v1/replays/projections")
   @Allowed(
       action = "replay:read",

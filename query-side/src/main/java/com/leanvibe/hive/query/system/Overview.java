@@ -3,6 +3,7 @@ package com.leanvibe.hive.query.system;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.leanvibe.hive.events.agent.AgentStatus;
 import com.leanvibe.hive.events.task.TaskStatus;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 record Overview(Counts counts, Rates rates, Lag lag, List<Alert> alerts) {
 
   /** How many there are. */
+  @Schema(name = "OverviewCounts")
   record Counts(Map<AgentStatus, Long> agents, Map<TaskStatus, Long> tasks, long workflows) {}
 
   /** Tasks per minute. */

@@ -2,6 +2,7 @@ package com.leanvibe.hive.query.task;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonRawValue;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -25,4 +26,4 @@ record TaskEventView(
     String correlationId,
     String causationId,
     @Nullable String traceparent,
-    @JsonRawValue String data) {}
+    @Schema(types = "object") @JsonRawValue String data) {}

@@ -10,7 +10,13 @@ import com.leanvibe.hive.platform.web.Limit;
 import com.leanvibe.hive.platform.web.Page;
 import com.leanvibe.hive.platform.web.Version;
 import com.leanvibe.hive.query.web.Parameters;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.headers.Header;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.servlet.http.HttpServletResponse;
+import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -35,18 +41,42 @@ class TaskQueryController {
     this.events = events;
   }
 
+  @Operation(
+      operationId = "listTasks",
+      summary = "Lists the tenant's tasks, those submitted last first",
+      description =
+          "Without payloads and results, which may be large. Filters that are given must all be met.")
   @GetMapping
   @Allowed(
       action = "task:read",
       roles = {Role.ADMIN, Role.OPERATOR, Role.AUDITOR, Role.AGENT})
   Page<TaskSummary> list(
       Caller caller,
-      @RequestParam(required = false) @Nullable String status,
-      @RequestParam(required = false) @Nullable String agentId,
-      @RequestParam(required = false) @Nullable String workflowId,
-      @RequestParam(required = false) @Nullable String type,
-      @RequestParam(required = false) @Nullable String priority,
-      @RequestParam(required = false) @Nullable String submittedAfter,
+      @Parameter(schema = @Schema(implementation = TaskStatus.class))
+          @RequestParam(required = false)
+          @Nullable String status,
+      @Parameter(
+              description = "Who holds it, or held it last where it has ended",
+              schema = @Schema(implementation = UUID.class))
+          @RequestParam(required = false)
+          @Nullable String agentId,
+      @Parameter(
+              description = "The workflow it belongs to",
+              schema = @Schema(implementation = UUID.class))
+          @RequestParam(required = false)
+          @Nullable String workflowId,
+      @Parameter(description = "The type it was submitted with") @RequestParam(required = false)
+          @Nullable String type,
+      @Parameter(
+              description = "The priority it was submitted with; 9 is the highest",
+              schema = @Schema(implementation = Integer.class, minimum = "0", maximum = "9"))
+          @RequestParam(required = false)
+          @Nullable String priority,
+      @Parameter(
+              description = "Submitted later than this, not at the same time",
+              schema = @Schema(implementation = Instant.class))
+          @RequestParam(required = false)
+          @Nullable String submittedAfter,
       Limit limit,
       @Nullable Cursor cursor) {
     TaskFilter filter =
@@ -60,6 +90,14 @@ class TaskQueryController {
     return tasks.list(caller.tenant(), filter, limit, cursor);
   }
 
+  @Operation(
+      operationId = "getTask",
+      summary = "Shows a task with its payload and, once it is completed, its result")
+  @ApiResponse(
+      responseCode = "200",
+      useReturnTypeSchema = true,
+      headers =
+          @Header(name = "ETag", description = "The version", schema = @Schema(type = "string")))
   @GetMapping("/{id}")
   @Allowed(
       action = "task:read",
@@ -73,6 +111,9 @@ class TaskQueryController {
     return task;
   }
 
+  @Operation(
+      operationId = "listTaskEvents",
+      summary = "Lists what happened to a task, as it was recorded and in that order")
   @GetMapping("/{id}/events")
   @Allowed(
       action = "task:read",

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import com.leanvibe.hive.events.task.TaskStatus;
 import com.leanvibe.hive.query.table.Keyset;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -33,8 +34,8 @@ record TaskSummary(
     String title,
     @Nullable String type,
     int priority,
-    @JsonRawValue String requiredCapabilities,
-    @JsonRawValue String dependsOn,
+    @Schema(implementation = String[].class) @JsonRawValue String requiredCapabilities,
+    @Schema(implementation = UUID[].class) @JsonRawValue String dependsOn,
     @Nullable Instant deadline,
     int maxAttempts,
     int leaseSeconds,

@@ -3,6 +3,7 @@ package com.leanvibe.hive.query.task;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,5 +15,5 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude
 record TaskView(
     @JsonUnwrapped TaskSummary summary,
-    @JsonRawValue String payload,
-    @JsonRawValue @Nullable String result) {}
+    @Schema(types = "object") @JsonRawValue String payload,
+    @Schema(types = "object") @JsonRawValue @Nullable String result) {}

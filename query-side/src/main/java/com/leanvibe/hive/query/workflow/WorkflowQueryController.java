@@ -9,6 +9,10 @@ import com.leanvibe.hive.platform.web.Limit;
 import com.leanvibe.hive.platform.web.Page;
 import com.leanvibe.hive.platform.web.Version;
 import com.leanvibe.hive.query.web.Parameters;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.headers.Header;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -28,6 +32,9 @@ class WorkflowQueryController {
     this.workflows = workflows;
   }
 
+  @Operation(
+      operationId = "listWorkflows",
+      summary = "Lists the tenant's workflows, those submitted last first")
   @GetMapping
   @Allowed(
       action = "workflow:read",
@@ -36,6 +43,14 @@ class WorkflowQueryController {
     return workflows.list(caller.tenant(), limit, cursor);
   }
 
+  @Operation(
+      operationId = "getWorkflow",
+      summary = "Shows a workflow: the state of each task, counts, and the critical path")
+  @ApiResponse(
+      responseCode = "200",
+      useReturnTypeSchema = true,
+      headers =
+          @Header(name = "ETag", description = "The version", schema = @Schema(type = "string")))
   @GetMapping("/{id}")
   @Allowed(
       action = "workflow:read",
