@@ -1,0 +1,103 @@
+package com.leanvibe.hive.query;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.leanvibe.hive.events.agent.AgentId;
+import com.leanvibe.hive.events.task.TaskId;
+import com.leanvibe.hive.events.task.TaskStatus;
+import com.leanvibe.hive.events.workflow.WorkflowId;
+import com.leanvibe.hive.query.running.Answer;
+import com.leanvibe.hive.query.running.SharedInstance;
+import com.leanvibe.hive.query.running.SharedStage;
+import com.leanvibe.hive.query.running.Story;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Answers have the fields and types that {@code docs/openapi/query-side.json} says. */
+@ExtendWith(SharedStage.class)
+class DescribedAnswersTest {
+
+  private final JsonNode api =
+      JsonMapper.shared().readTree(Files.readString(Path.of("../docs/openapi/query-side.json")));
+  private final SharedInstance shared;
+  private final Story story;
+
+  DescribedAnswersTest(SharedInstance shared) throws IOException {
+    this.shared = shared;
+    this.story = shared.story();
+  }
+
+  @Test
+  void agents() {
+    AgentId agent = story.registerAgent("agent");
+    story.comeOnline(agent);
+    story.completedTask("task", agent);
+
+    assertIsAsDescribed("/agents", "");
+    assertIsAsDescribed("/agents/{id}", agent.text());
+    assertIsAsDescribed("/system/overview", "");
+  }
+
+  @Test
+  void tasks() {
+    TaskId task = story.completedTask("task", story.registerAgent("agent"));
+    TaskId dependent = TaskId.next();
+    story.submit(dependent, "dependent", null, null, List.of(task), TaskStatus.BLOCKED);
+
+    assertIsAsDescribed("/tasks", "");
+    assertIsAsDescribed("/tasks/{id}", task.text());
+    assertIsAsDescribed("/tasks/{id}", dependent.text());
+    assertIsAsDescribed("/tasks/{id}/events", task.text());
+  }
+
+  @Test
+  void workflows() {
+    WorkflowId workflow = WorkflowId.next();
+    TaskId task = TaskId.next();
+    story.submitWorkflow(workflow, "workflow", Map.of("first", task, "second", TaskId.next()));
+    story.submit(task, "first", workflow, "first", List.of(), TaskStatus.QUEUED);
+
+    assertIsAsDescribed("/workflows", "");
+    assertIsAsDescribed("/workflows/{id}", workflow.text());
+  }
+
+  @Test
+  void dead_letters() {
+    TaskId task = story.submit("task");
+    byte[] metadata = shared.stage().log().metadata(story.tenant(), "operator", story.now());
+    shared.stage().log().record(task.key(), "unknown", 1, metadata, "{}".getBytes(UTF_8));
+
+    JsonNode letters = assertIsAsDescribed("/replays/dead-letters", "");
+    String letter = letters.path("items").path(0).path("deadLetterId").asString();
+    assertIsAsDescribed("/replays/dead-letters/{id}", letter);
+    assertIsAsDescribed("/replays/projections", "");
+    assertIsAsDescribed("/system/overview", "");
+    Answer refused = shared.admin(story).post("/replays/dead-letters/" + letter + "/retry");
+    assertThat(refused.body().path("status").asInt()).isEqualTo(422);
+    Answer discarded = shared.admin(story).post("/replays/dead-letters/" + letter + "/discard");
+    assertThat(
+            DescribedAnswer.differences(
+                api, schema("/replays/dead-letters/{id}/discard", "post"), discarded.body()))
+        .isEmpty();
+  }
+
+  private JsonNode assertIsAsDescribed(String path, String id) {
+    Answer answer = shared.get(story, path.replace("{id}", id));
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(DescribedAnswer.differences(api, schema(path, "get"), answer.body())).isEmpty();
+    return answer.body();
+  }
+
+  private JsonNode schema(String path, String method) {
+    JsonNode operation = api.path("paths").path("/api/v1" + path).path(method);
+    return operation.at("/responses/200/content/application~1json/schema");
+  }
+}
