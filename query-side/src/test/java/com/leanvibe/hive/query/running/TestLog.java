@@ -19,11 +19,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.awaitility.Awaitility;
@@ -41,8 +44,7 @@ public final class TestLog implements AutoCloseable {
   private final List<StoredEvent> events = new ArrayList<>();
   private final Map<String, Long> sequences = new HashMap<>();
   private final Admin admin = Admin.create(client());
-  private final KafkaProducer<byte[], byte[]> producer =
-      new KafkaProducer<>(producerSettings(), new ByteArraySerializer(), new ByteArraySerializer());
+  private KafkaProducer<byte[], byte[]> producer = newProducer();
   private int partitions = PARTITIONS;
   private int published;
 
@@ -65,6 +67,11 @@ public final class TestLog implements AutoCloseable {
     Map<String, Object> client = new HashMap<>(kafka.clientProperties());
     client.put("bootstrap.servers", kafka.bootstrapServers());
     return client;
+  }
+
+  private static KafkaProducer<byte[], byte[]> newProducer() {
+    return new KafkaProducer<>(
+        producerSettings(), new ByteArraySerializer(), new ByteArraySerializer());
   }
 
   private static Map<String, Object> producerSettings() {
@@ -94,19 +101,29 @@ public final class TestLog implements AutoCloseable {
 
   public void createTopic(int partitions) {
     this.partitions = partitions;
-    await(admin.createTopics(List.of(new NewTopic(topic, partitions, (short) 1))).all());
+    await(
+        admin
+            .createTopics(List.of(new NewTopic(topic, partitions, (short) 1)))
+            .all()
+            .toCompletionStage()
+            .toCompletableFuture());
   }
 
-  /** Deletes the topic and makes another one of the same name. */
+  /**
+   * Deletes the topic and makes another one of the same name. A producer that knew the one before
+   * may keep a batch for it until that expires, so there is another one of these too.
+   */
   public void recreateTopic(int partitions) {
     deleteTopic();
     Awaitility.await().until(() -> !isThere());
     createTopic(partitions);
     Awaitility.await().until(this::isThere);
+    producer.close();
+    producer = newProducer();
   }
 
   public void deleteTopic() {
-    await(admin.deleteTopics(List.of(topic)).all());
+    await(admin.deleteTopics(List.of(topic)).all().toCompletionStage().toCompletableFuture());
   }
 
   private boolean isThere() {
@@ -122,7 +139,7 @@ public final class TestLog implements AutoCloseable {
     }
   }
 
-  private static void await(org.apache.kafka.common.KafkaFuture<?> future) {
+  private static void await(Future<?> future) {
     try {
       future.get();
     } catch (InterruptedException | ExecutionException failure) {
@@ -200,8 +217,7 @@ public final class TestLog implements AutoCloseable {
 
   /** Publishes these events, in this order, and nothing about how far that is. */
   public void publish(Collection<StoredEvent> some) {
-    some.forEach(event -> producer.send(record(event)));
-    producer.flush();
+    send(some.stream().map(this::record).toList());
   }
 
   public ProducerRecord<byte[], byte[]> record(StoredEvent event) {
@@ -221,18 +237,25 @@ public final class TestLog implements AutoCloseable {
 
   /** Publishes any record. */
   public void send(ProducerRecord<byte[], byte[]> message) {
-    producer.send(message);
+    send(List.of(message));
+  }
+
+  /** Sends all of them, and fails where Kafka has not taken one. */
+  private void send(List<ProducerRecord<byte[], byte[]>> messages) {
+    List<Future<RecordMetadata>> sent = messages.stream().map(producer::send).toList();
     producer.flush();
+    sent.forEach(TestLog::await);
   }
 
   /** Says on every partition that all events up to this position are before here. */
   public void watermark(long position) {
-    for (int partition = 0; partition < partitions; partition++) {
-      ProducerRecord<byte[], byte[]> message = new ProducerRecord<>(topic, partition, null, null);
-      header(message, Headers.WATERMARK, Long.toString(position));
-      producer.send(message);
-    }
-    producer.flush();
+    send(IntStream.range(0, partitions).mapToObj(number -> watermark(number, position)).toList());
+  }
+
+  private ProducerRecord<byte[], byte[]> watermark(int partition, long position) {
+    ProducerRecord<byte[], byte[]> message = new ProducerRecord<>(topic, partition, null, null);
+    header(message, Headers.WATERMARK, Long.toString(position));
+    return message;
   }
 
   @Override
