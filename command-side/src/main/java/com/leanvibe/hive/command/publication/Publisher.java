@@ -86,6 +86,7 @@ final class Publisher implements AutoCloseable {
     Topic.Incarnation found = topic.ensure();
     looked = Instant.now();
     if (!found.equals(known)) {
+      closeProducer();
       position = publication.position(topic.name(), found.id());
       incarnation = found;
       log.info("Publishing to {} from position {} on", topic.name(), position + 1);
@@ -161,13 +162,18 @@ final class Publisher implements AutoCloseable {
     return config;
   }
 
-  @Override
-  public void close() {
+  /** A producer goes on sending to a topic that is gone until its delivery timeout is over. */
+  private void closeProducer() {
     Producer<String, byte[]> out = producer;
     producer = null;
-    topic.close();
     if (out != null) {
       out.close(Duration.ZERO);
     }
+  }
+
+  @Override
+  public void close() {
+    closeProducer();
+    topic.close();
   }
 }
