@@ -33,7 +33,8 @@ class InboxRoutesTest extends CommandSideTest {
 
   private static final Duration SOON = Duration.ofSeconds(20);
 
-  private final AgentInbox agent = AgentInbox.of(admin());
+  private final Api tenant = admin().newTenant();
+  private final AgentInbox agent = AgentInbox.of(tenant);
 
   @Test
   void whoeverWaitsIsAnsweredAsSoonAsThereIsSomething() throws Exception {
@@ -41,7 +42,7 @@ class InboxRoutesTest extends CommandSideTest {
       Future<List<JsonNode>> waiting = waiter.submit(() -> agent.receive(30));
       await().until(() -> shared().bean(Bells.class).listeners() > 0);
       long before = System.nanoTime();
-      admin().post("/messages", agent.message(5));
+      tenant.post("/messages", agent.message(5));
       assertThat(waiting.get()).map(AgentInbox::number).containsExactly(5);
       assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(4));
     }
@@ -56,17 +57,18 @@ class InboxRoutesTest extends CommandSideTest {
 
   @Test
   void readingIsASignOfLife() {
-    agent.read(1, 0);
-    assertThat(shared().bean(Agents.class).find("default", AgentId.of(agent.id())).status())
+    AgentInbox reader = AgentInbox.of(admin());
+    reader.read(1, 0);
+    assertThat(shared().bean(Agents.class).find("default", AgentId.of(reader.id())).status())
         .isEqualTo(AgentStatus.ONLINE);
   }
 
   @Test
   void anAssignmentComesWithAllTheTaskIs() {
     String capability = "cap-" + UUID.randomUUID();
-    AgentInbox worker = new AgentInbox(admin().newAgent(1, capability));
+    AgentInbox worker = new AgentInbox(tenant.newAgent(1, capability));
     worker.read(1, 0);
-    String task = admin().submit(capability, Map.of("payload", Map.of("n", 1), "priority", 9));
+    String task = tenant.submit(capability, Map.of("payload", Map.of("n", 1), "priority", 9));
 
     JsonNode item = worker.receive(20).getFirst();
 
@@ -83,11 +85,11 @@ class InboxRoutesTest extends CommandSideTest {
   @Test
   void anAssignmentThatWasTakenBackIsNotShownButItsCancellationIs() {
     String capability = "cap-" + UUID.randomUUID();
-    AgentInbox worker = new AgentInbox(admin().newAgent(1, capability));
+    AgentInbox worker = new AgentInbox(tenant.newAgent(1, capability));
     worker.read(1, 0);
-    String task = admin().submit(capability, Map.of());
+    String task = tenant.submit(capability, Map.of());
     assertThat(worker.read(1, 20)).hasSize(1);
-    admin().post("/tasks/" + task + "/cancel", Map.of("reason", "not needed"));
+    tenant.post("/tasks/" + task + "/cancel", Map.of("reason", "not needed"));
 
     JsonNode item = worker.receive(20).getFirst();
 
@@ -98,9 +100,9 @@ class InboxRoutesTest extends CommandSideTest {
   @Test
   void whatIsWipedIsAssignedAgain() {
     String capability = "cap-" + UUID.randomUUID();
-    AgentInbox worker = new AgentInbox(admin().newAgent(1, capability));
+    AgentInbox worker = new AgentInbox(tenant.newAgent(1, capability));
     worker.read(1, 0);
-    String task = admin().submit(capability, Map.of());
+    String task = tenant.submit(capability, Map.of());
     assertThat(worker.read(1, 20)).hasSize(1);
 
     Services.forTests().redis().wipe();
@@ -147,8 +149,8 @@ class InboxRoutesTest extends CommandSideTest {
 
   @Test
   void anAcknowledgementTellsHowManyThereWere() {
-    admin().post("/messages", agent.message(1));
-    admin().post("/messages", agent.message(2));
+    tenant.post("/messages", agent.message(1));
+    tenant.post("/messages", agent.message(2));
     List<String> ids =
         agent.read(10, 5).stream().map(item -> item.path("deliveryId").asString()).toList();
 
@@ -159,8 +161,8 @@ class InboxRoutesTest extends CommandSideTest {
 
   @Test
   void anInboxIsItsAgentsAlone() {
-    AgentApi other = admin().newAgent(1);
-    Api operator = admin().newClient("OPERATOR");
+    AgentApi other = tenant.newAgent(1);
+    Api operator = tenant.newClient("OPERATOR");
     String inbox = "/agents/" + agent.id() + "/inbox";
     for (Api stranger : List.of(other.api(), operator, admin().newTenant())) {
       assertThat(stranger.get(inbox).status()).isEqualTo(403);
@@ -178,9 +180,9 @@ class InboxRoutesTest extends CommandSideTest {
     try (Instance instance = start(impatient)) {
       AgentInbox here = agent.at(instance);
       String path = "/agents/" + agent.id() + "/inbox/dead-letters";
-      Api operator = admin().newClient("OPERATOR").at(instance);
-      admin().post("/messages", agent.message(1));
-      admin().post("/messages", agent.message(2));
+      Api operator = tenant.newClient("OPERATOR").at(instance);
+      tenant.post("/messages", agent.message(1));
+      tenant.post("/messages", agent.message(2));
       await()
           .atMost(SOON)
           .until(
@@ -211,10 +213,10 @@ class InboxRoutesTest extends CommandSideTest {
     assertThat(agent.agent().api().get(path).status()).isEqualTo(403);
     assertThat(admin().newTenant().get(path).status()).isEqualTo(404);
     assertThat(admin().newTenant().post(path + "/redrive", Map.of()).status()).isEqualTo(404);
-    assertThat(admin().get(path + "?limit=0").status()).isEqualTo(400);
-    assertThat(admin().get(path + "?cursor=xxx").status()).isEqualTo(400);
-    assertThat(admin().get(path + "?page=1").status()).isEqualTo(400);
-    assertThat(admin().post(path + "/redrive", Map.of("deliveryIds", List.of("x"))).status())
+    assertThat(tenant.get(path + "?limit=0").status()).isEqualTo(400);
+    assertThat(tenant.get(path + "?cursor=xxx").status()).isEqualTo(400);
+    assertThat(tenant.get(path + "?page=1").status()).isEqualTo(400);
+    assertThat(tenant.post(path + "/redrive", Map.of("deliveryIds", List.of("x"))).status())
         .isEqualTo(400);
   }
 
@@ -227,8 +229,8 @@ class InboxRoutesTest extends CommandSideTest {
       answers.add(agent.get("?waitSeconds=0"));
       answers.add(agent.get("/stream"));
       answers.add(agent.ack(List.of("1-1")));
-      answers.add(admin().post("/messages", agent.message(1)));
-      answers.add(admin().get("/agents/" + agent.id() + "/inbox/dead-letters"));
+      answers.add(tenant.post("/messages", agent.message(1)));
+      answers.add(tenant.get("/agents/" + agent.id() + "/inbox/dead-letters"));
     } finally {
       redis.start();
     }
