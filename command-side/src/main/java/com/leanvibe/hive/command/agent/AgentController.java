@@ -5,7 +5,7 @@ import com.leanvibe.hive.command.gateway.Commands;
 import com.leanvibe.hive.command.gateway.Created;
 import com.leanvibe.hive.command.gateway.Done;
 import com.leanvibe.hive.command.gateway.Idempotency;
-import com.leanvibe.hive.command.gateway.Origins;
+import com.leanvibe.hive.command.gateway.Origin;
 import com.leanvibe.hive.command.gateway.Versioned;
 import com.leanvibe.hive.command.identity.Credentials;
 import com.leanvibe.hive.command.identity.NewSecret;
@@ -15,6 +15,9 @@ import com.leanvibe.hive.events.identity.Role;
 import com.leanvibe.hive.platform.problem.Problem;
 import com.leanvibe.hive.platform.security.Allowed;
 import com.leanvibe.hive.platform.security.Caller;
+import com.leanvibe.hive.platform.web.IdempotencyKey;
+import com.leanvibe.hive.platform.web.IfMatch;
+import io.swagger.v3.oas.annotations.Operation;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
@@ -44,28 +47,24 @@ class AgentController {
 
   private final Commands commands;
   private final Idempotency idempotency;
-  private final Origins origins;
   private final Answers answers;
   private final Credentials credentials;
 
   AgentController(
-      Commands commands,
-      Idempotency idempotency,
-      Origins origins,
-      Answers answers,
-      Credentials credentials) {
+      Commands commands, Idempotency idempotency, Answers answers, Credentials credentials) {
     this.commands = commands;
     this.idempotency = idempotency;
-    this.origins = origins;
     this.answers = answers;
     this.credentials = credentials;
   }
 
   @PostMapping
+  @Operation(summary = "Register an agent; its secret is shown this once")
   @Allowed(
       action = "agent:register",
       roles = {Role.ADMIN, Role.OPERATOR})
-  ResponseEntity<Registered> register(@RequestBody AgentRequest body, Caller caller) {
+  ResponseEntity<Registered> register(
+      @RequestBody AgentRequest body, Caller caller, @Nullable IdempotencyKey key) {
     body.check();
     AgentId id = AgentId.next();
     NewSecret secret = credentials.generate(id.text());
@@ -74,7 +73,8 @@ class AgentController {
             body.name(),
             () ->
                 idempotency.<AgentId, Registered>create(
-                    body.asCommand(id, caller.tenant()),
+                    key,
+                    () -> body.asCommand(id, caller.tenant()),
                     agent -> new Registered(agent, 0, secret),
                     Registered.class,
                     credentials.issueToAgent(id, caller.tenant(), secret)));
@@ -84,49 +84,70 @@ class AgentController {
   @PatchMapping(
       consumes = {MediaType.APPLICATION_JSON_VALUE, MERGE_PATCH},
       path = "/{id}")
+  @Operation(
+      summary = "Change what an agent is",
+      description =
+          "A JSON merge patch of name, type, capabilities, maxConcurrentTasks and labels; null"
+              + " removes a type or a label")
   @Allowed(
       action = "agent:change",
       roles = {Role.ADMIN, Role.OPERATOR, Role.AGENT},
       self = "id")
   ResponseEntity<Changed> change(
-      @PathVariable AgentId id, @RequestBody ObjectNode patch, Caller caller) {
-    ChangeAgent command = AgentPatch.read(patch, id, origins.of(caller));
+      @PathVariable AgentId id,
+      @RequestBody ObjectNode patch,
+      Caller caller,
+      @Nullable IfMatch ifMatch) {
+    ChangeAgent command = AgentPatch.read(patch, id, Origin.of(caller, ifMatch));
     return changed(id, named(command.name(), () -> commands.send(command)));
   }
 
   @PostMapping("/{id}/credentials/rotate")
+  @Operation(summary = "Give an agent a new secret, shown this once; the old one stops working")
   @Allowed(
       action = "agent:rotate-credentials",
       roles = {Role.ADMIN, Role.OPERATOR, Role.AGENT},
       self = "id")
-  ResponseEntity<Rotated> rotate(@PathVariable AgentId id, Caller caller) {
+  ResponseEntity<Rotated> rotateCredentials(
+      @PathVariable AgentId id, Caller caller, @Nullable IfMatch ifMatch) {
     NewSecret secret = credentials.generate(id.text());
     Done<Long> done =
         commands.send(
-            new RotateAgentCredentials(id, origins.of(caller)), credentials.replace(secret));
+            new RotateAgentCredentials(id, Origin.of(caller, ifMatch)),
+            credentials.replace(secret));
     return answers.done(done, done.result(), new Rotated(id, done.result(), secret));
   }
 
   @PutMapping("/{id}/topics/{topic}")
+  @Operation(summary = "Subscribe an agent to a topic")
   @Allowed(
       action = "agent:subscribe",
       roles = {Role.ADMIN, Role.OPERATOR, Role.AGENT},
       self = "id")
   ResponseEntity<Changed> subscribe(
-      @PathVariable AgentId id, @PathVariable String topic, Caller caller) {
+      @PathVariable AgentId id,
+      @PathVariable String topic,
+      Caller caller,
+      @Nullable IfMatch ifMatch) {
     return changed(
-        id, commands.send(new SubscribeAgent(id, origins.of(caller), Topics.checked(topic))));
+        id,
+        commands.send(new SubscribeAgent(id, Origin.of(caller, ifMatch), Topics.checked(topic))));
   }
 
   @DeleteMapping("/{id}/topics/{topic}")
+  @Operation(summary = "Unsubscribe an agent from a topic")
   @Allowed(
       action = "agent:unsubscribe",
       roles = {Role.ADMIN, Role.OPERATOR, Role.AGENT},
       self = "id")
   ResponseEntity<Changed> unsubscribe(
-      @PathVariable AgentId id, @PathVariable String topic, Caller caller) {
+      @PathVariable AgentId id,
+      @PathVariable String topic,
+      Caller caller,
+      @Nullable IfMatch ifMatch) {
     return changed(
-        id, commands.send(new UnsubscribeAgent(id, origins.of(caller), Topics.checked(topic))));
+        id,
+        commands.send(new UnsubscribeAgent(id, Origin.of(caller, ifMatch), Topics.checked(topic))));
   }
 
   private ResponseEntity<Changed> changed(AgentId id, Done<Long> done) {

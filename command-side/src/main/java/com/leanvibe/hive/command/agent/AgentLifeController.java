@@ -3,13 +3,15 @@ package com.leanvibe.hive.command.agent;
 import com.leanvibe.hive.command.gateway.Answers;
 import com.leanvibe.hive.command.gateway.Commands;
 import com.leanvibe.hive.command.gateway.Done;
-import com.leanvibe.hive.command.gateway.Origins;
+import com.leanvibe.hive.command.gateway.Origin;
 import com.leanvibe.hive.command.gateway.Reason;
 import com.leanvibe.hive.command.gateway.Versioned;
 import com.leanvibe.hive.events.agent.AgentId;
 import com.leanvibe.hive.events.identity.Role;
 import com.leanvibe.hive.platform.security.Allowed;
 import com.leanvibe.hive.platform.security.Caller;
+import com.leanvibe.hive.platform.web.IfMatch;
+import io.swagger.v3.oas.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -26,21 +28,19 @@ class AgentLifeController {
   record Changed(AgentId agentId, long version) implements Versioned {}
 
   private final Commands commands;
-  private final Origins origins;
   private final Answers answers;
   private final Agents agents;
   private final Presence presence;
 
-  AgentLifeController(
-      Commands commands, Origins origins, Answers answers, Agents agents, Presence presence) {
+  AgentLifeController(Commands commands, Answers answers, Agents agents, Presence presence) {
     this.commands = commands;
-    this.origins = origins;
     this.answers = answers;
     this.agents = agents;
     this.presence = presence;
   }
 
   @PostMapping("/drain")
+  @Operation(summary = "Let an agent finish what it holds and give it nothing new")
   @Allowed(
       action = "agent:drain",
       roles = {Role.ADMIN, Role.OPERATOR, Role.AGENT},
@@ -48,11 +48,13 @@ class AgentLifeController {
   ResponseEntity<Changed> drain(
       @PathVariable AgentId id,
       @RequestBody(required = false) @Nullable Reason body,
-      Caller caller) {
-    return send(id, new DrainAgent(id, origins.of(caller), Reason.of(body)));
+      Caller caller,
+      @Nullable IfMatch ifMatch) {
+    return send(id, new DrainAgent(id, Origin.of(caller, ifMatch), Reason.of(body)));
   }
 
   @PostMapping("/sleep")
+  @Operation(summary = "Put an agent to sleep")
   @Allowed(
       action = "agent:sleep",
       roles = {Role.ADMIN, Role.OPERATOR, Role.AGENT},
@@ -60,11 +62,13 @@ class AgentLifeController {
   ResponseEntity<Changed> sleep(
       @PathVariable AgentId id,
       @RequestBody(required = false) @Nullable Reason body,
-      Caller caller) {
-    return send(id, new SleepAgent(id, origins.of(caller), Reason.of(body)));
+      Caller caller,
+      @Nullable IfMatch ifMatch) {
+    return send(id, new SleepAgent(id, Origin.of(caller, ifMatch), Reason.of(body)));
   }
 
   @PostMapping("/wake")
+  @Operation(summary = "End an agent's sleep")
   @Allowed(
       action = "agent:wake",
       roles = {Role.ADMIN, Role.OPERATOR, Role.AGENT},
@@ -72,34 +76,41 @@ class AgentLifeController {
   ResponseEntity<Changed> wake(
       @PathVariable AgentId id,
       @RequestBody(required = false) @Nullable Reason body,
-      Caller caller) {
-    return send(id, new WakeAgent(id, origins.of(caller), isPresent(id, caller)));
+      Caller caller,
+      @Nullable IfMatch ifMatch) {
+    return send(id, new WakeAgent(id, Origin.of(caller, ifMatch), isPresent(id, caller)));
   }
 
   @PostMapping("/suspend")
+  @Operation(summary = "Stop an agent at once and take back what it holds")
   @Allowed(
       action = "agent:suspend",
       roles = {Role.ADMIN, Role.OPERATOR})
   ResponseEntity<Changed> suspend(
       @PathVariable AgentId id,
       @RequestBody(required = false) @Nullable Reason body,
-      Caller caller) {
-    return send(id, new SuspendAgent(id, origins.of(caller), Reason.of(body)));
+      Caller caller,
+      @Nullable IfMatch ifMatch) {
+    return send(id, new SuspendAgent(id, Origin.of(caller, ifMatch), Reason.of(body)));
   }
 
   @PostMapping("/resume")
+  @Operation(summary = "End an agent's draining or suspension")
   @Allowed(
       action = "agent:resume",
       roles = {Role.ADMIN, Role.OPERATOR})
   ResponseEntity<Changed> resume(
       @PathVariable AgentId id,
       @RequestBody(required = false) @Nullable Reason body,
-      Caller caller) {
+      Caller caller,
+      @Nullable IfMatch ifMatch) {
     return send(
-        id, new ResumeAgent(id, origins.of(caller), isPresent(id, caller), Reason.of(body)));
+        id,
+        new ResumeAgent(id, Origin.of(caller, ifMatch), isPresent(id, caller), Reason.of(body)));
   }
 
   @PostMapping("/retire")
+  @Operation(summary = "End an agent's membership for good")
   @Allowed(
       action = "agent:retire",
       roles = {Role.ADMIN, Role.OPERATOR, Role.AGENT},
@@ -107,8 +118,9 @@ class AgentLifeController {
   ResponseEntity<Changed> retire(
       @PathVariable AgentId id,
       @RequestBody(required = false) @Nullable Reason body,
-      Caller caller) {
-    return send(id, new RetireAgent(id, origins.of(caller), Reason.of(body)));
+      Caller caller,
+      @Nullable IfMatch ifMatch) {
+    return send(id, new RetireAgent(id, Origin.of(caller, ifMatch), Reason.of(body)));
   }
 
   private boolean isPresent(AgentId id, Caller caller) {

@@ -3,10 +3,13 @@ package com.leanvibe.hive.command.gateway;
 import com.leanvibe.hive.command.store.Write;
 import com.leanvibe.hive.events.EventCodec;
 import com.leanvibe.hive.platform.problem.Problem;
+import com.leanvibe.hive.platform.web.IdempotencyKey;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -35,31 +38,40 @@ public class Idempotency {
   /**
    * Sends a command that creates, unless the running request has been answered before.
    *
+   * @param key the running request's, absent where it carries none
+   * @param command makes the command; what it refuses by the state of things is refused only where
+   *     there is no first answer
    * @param answer makes the answer's body of what the command's handler returns
    * @throws Problem 422 where the same key came with another request
    */
   public <R, B> Created<B> create(
-      Object command, Function<R, B> answer, Class<B> type, Write... writes) {
-    IdempotentRequest request = requests.current();
-    if (request == null) {
-      Done<R> done = commands.send(command, writes);
-      return new Created<>(answer.apply(done.result()), done.position(), false);
+      @Nullable IdempotencyKey key,
+      Supplier<?> command,
+      Function<R, B> answer,
+      Class<B> type,
+      Write... writes) {
+    if (key == null) {
+      return created(commands.send(command.get(), writes), answer);
     }
+    IdempotentRequest request = requests.under(key);
     return replay(request, type).orElseGet(() -> first(request, command, answer, type, writes));
+  }
+
+  private static <R, B> Created<B> created(Done<R> done, Function<R, B> answer) {
+    return new Created<>(answer.apply(done.result()), done.position(), false);
   }
 
   private <R, B> Created<B> first(
       IdempotentRequest request,
-      Object command,
+      Supplier<?> command,
       Function<R, B> answer,
       Class<B> type,
       Write... writes) {
     Remember<R, B> remember = new Remember<>(request, answer, codec);
     try {
-      Done<R> done = commands.send(command, append(writes, remember));
-      return new Created<>(answer.apply(done.result()), done.position(), false);
-    } catch (AnsweredMeanwhile twin) {
-      return replay(request, type).orElseThrow(() -> twin);
+      return created(commands.send(command.get(), append(writes, remember)), answer);
+    } catch (AnsweredMeanwhile refusal) {
+      return replay(request, type).orElseThrow(() -> refusal);
     }
   }
 

@@ -2,7 +2,6 @@ package com.leanvibe.hive.command.gateway;
 
 import com.leanvibe.hive.platform.crypto.Seal;
 import com.leanvibe.hive.platform.security.Caller;
-import com.leanvibe.hive.platform.web.Headers;
 import com.leanvibe.hive.platform.web.IdempotencyKey;
 import com.leanvibe.hive.platform.web.RequestContext;
 import jakarta.servlet.http.HttpServletRequest;
@@ -11,11 +10,10 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * The running request where it carries an Idempotency-Key: who asks under which key, and for what.
+ * A request that carries an Idempotency-Key: who asks under which key, and for what.
  *
  * @param keyHash tells caller and key, without giving the key away
  * @param requestHash tells the route and the body
@@ -41,12 +39,8 @@ record IdempotentRequest(byte[] keyHash, byte[] requestHash, Seal seal) {
       this.request = request;
     }
 
-    /** The running request, or null where it carries no key. */
-    @Nullable IdempotentRequest current() {
-      IdempotencyKey key = IdempotencyKey.parse(request.getHeader(Headers.IDEMPOTENCY_KEY));
-      if (key == null) {
-        return null;
-      }
+    /** The running request, which carries this key. */
+    IdempotentRequest under(IdempotencyKey key) {
       Caller caller = RequestContext.current().caller();
       return new IdempotentRequest(
           hash("key", caller.tenant(), caller.subject(), key.value()),

@@ -2,6 +2,7 @@ package com.leanvibe.hive.command.gateway;
 
 import com.leanvibe.hive.events.AggregateId;
 import com.leanvibe.hive.platform.problem.Problem;
+import com.leanvibe.hive.platform.security.Caller;
 import com.leanvibe.hive.platform.web.IfMatch;
 import org.axonframework.modelling.command.AggregateLifecycle;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,12 @@ import org.jspecify.annotations.Nullable;
  */
 public record Origin(String tenant, @Nullable IfMatch ifMatch) {
 
+  /** On behalf of the caller of a request. */
+  public static Origin of(Caller caller, @Nullable IfMatch ifMatch) {
+    return new Origin(caller.tenant(), ifMatch);
+  }
+
+  /** On behalf of the hive itself. */
   public static Origin hive(String tenant) {
     return new Origin(tenant, null);
   }

@@ -4,7 +4,7 @@ import com.leanvibe.hive.command.gateway.Answers;
 import com.leanvibe.hive.command.gateway.Commands;
 import com.leanvibe.hive.command.gateway.Done;
 import com.leanvibe.hive.command.gateway.Idempotency;
-import com.leanvibe.hive.command.gateway.Origins;
+import com.leanvibe.hive.command.gateway.Origin;
 import com.leanvibe.hive.command.gateway.Reason;
 import com.leanvibe.hive.command.gateway.Versioned;
 import com.leanvibe.hive.events.Ids;
@@ -15,6 +15,9 @@ import com.leanvibe.hive.platform.problem.Problem;
 import com.leanvibe.hive.platform.security.Allowed;
 import com.leanvibe.hive.platform.security.Caller;
 import com.leanvibe.hive.platform.web.Checks;
+import com.leanvibe.hive.platform.web.IdempotencyKey;
+import com.leanvibe.hive.platform.web.IfMatch;
+import io.swagger.v3.oas.annotations.Operation;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -52,26 +55,22 @@ class IdentityController {
 
   private final Commands commands;
   private final Idempotency idempotency;
-  private final Origins origins;
   private final Answers answers;
   private final Credentials credentials;
 
   IdentityController(
-      Commands commands,
-      Idempotency idempotency,
-      Origins origins,
-      Answers answers,
-      Credentials credentials) {
+      Commands commands, Idempotency idempotency, Answers answers, Credentials credentials) {
     this.commands = commands;
     this.idempotency = idempotency;
-    this.origins = origins;
     this.answers = answers;
     this.credentials = credentials;
   }
 
   @PostMapping("/tenants")
+  @Operation(summary = "Create a tenant and its administrator")
   @Allowed(action = "tenant:create", roles = Role.PLATFORM_ADMIN)
-  ResponseEntity<CreatedTenant> createTenant(@RequestBody TenantRequest body) {
+  ResponseEntity<CreatedTenant> create(
+      @RequestBody TenantRequest body, @Nullable IdempotencyKey key) {
     new Checks().name("name", body.name(), MAX_NAME).verify();
     String tenant = Ids.next().toString();
     RegisterClient admin =
@@ -79,15 +78,18 @@ class IdentityController {
     NewSecret secret = credentials.generate(admin.clientId().text());
     return answers.createdOne(
         idempotency.create(
-            new CreateTenant(new TenantId(tenant), body.name(), admin),
+            key,
+            () -> new CreateTenant(new TenantId(tenant), body.name(), admin),
             created -> new CreatedTenant(tenant, secret, 0),
             CreatedTenant.class,
             credentials.issue(tenant, admin.roles(), secret.clientId(), secret)));
   }
 
   @PostMapping("/clients")
+  @Operation(summary = "Register a client: credentials for a tool or service")
   @Allowed(action = "client:register", roles = Role.ADMIN)
-  ResponseEntity<RegisteredClient> registerClient(@RequestBody ClientRequest body, Caller caller) {
+  ResponseEntity<RegisteredClient> register(
+      @RequestBody ClientRequest body, Caller caller, @Nullable IdempotencyKey key) {
     new Checks()
         .name("name", body.name(), MAX_NAME)
         .size("roles", body.roles(), 1, GRANTABLE.size())
@@ -100,18 +102,22 @@ class IdentityController {
     NewSecret secret = credentials.generate(id.text());
     return answers.createdOne(
         idempotency.create(
-            new RegisterClient(id, caller.tenant(), body.name(), roles),
+            key,
+            () -> new RegisterClient(id, caller.tenant(), body.name(), roles),
             registered -> new RegisteredClient(secret.clientId(), secret.clientSecret(), 0),
             RegisteredClient.class,
             credentials.issue(caller.tenant(), roles, secret.clientId(), secret)));
   }
 
   @PostMapping("/clients/{id}/rotate")
+  @Operation(summary = "Give a client a new secret, shown this once; the old one stops working")
   @Allowed(action = "client:rotate", roles = Role.ADMIN)
-  ResponseEntity<RegisteredClient> rotate(@PathVariable ClientId id, Caller caller) {
+  ResponseEntity<RegisteredClient> rotate(
+      @PathVariable ClientId id, Caller caller, @Nullable IfMatch ifMatch) {
     NewSecret secret = credentials.generate(id.text());
     Done<Long> done =
-        commands.send(new RotateClientSecret(id, origins.of(caller)), credentials.replace(secret));
+        commands.send(
+            new RotateClientSecret(id, Origin.of(caller, ifMatch)), credentials.replace(secret));
     return answers.done(
         done,
         done.result(),
@@ -119,12 +125,15 @@ class IdentityController {
   }
 
   @PostMapping("/clients/{id}/disable")
+  @Operation(summary = "Keep a client from signing in")
   @Allowed(action = "client:disable", roles = Role.ADMIN)
   ResponseEntity<ChangedClient> disable(
       @PathVariable ClientId id,
       @RequestBody(required = false) @Nullable Reason body,
-      Caller caller) {
-    Done<Long> done = commands.send(new DisableClient(id, origins.of(caller), Reason.of(body)));
+      Caller caller,
+      @Nullable IfMatch ifMatch) {
+    Done<Long> done =
+        commands.send(new DisableClient(id, Origin.of(caller, ifMatch), Reason.of(body)));
     return answers.done(done, done.result(), new ChangedClient(id.text(), done.result()));
   }
 }

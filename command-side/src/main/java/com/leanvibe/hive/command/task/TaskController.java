@@ -8,7 +8,10 @@ import com.leanvibe.hive.events.task.TaskId;
 import com.leanvibe.hive.platform.security.Allowed;
 import com.leanvibe.hive.platform.security.Caller;
 import com.leanvibe.hive.platform.web.Checks;
+import com.leanvibe.hive.platform.web.IdempotencyKey;
+import io.swagger.v3.oas.annotations.Operation;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -37,31 +40,41 @@ class TaskController {
   }
 
   @PostMapping
+  @Operation(summary = "Submit a task")
   @Allowed(
       action = "task:submit",
       roles = {Role.ADMIN, Role.OPERATOR, Role.AGENT})
-  ResponseEntity<SubmittedTask> submit(@RequestBody TaskRequest body, Caller caller) {
+  ResponseEntity<SubmittedTask> submit(
+      @RequestBody TaskRequest body, Caller caller, @Nullable IdempotencyKey key) {
     Checks checks = new Checks();
     body.check(checks);
     checks.verify();
     Created<SubmittedTask> created =
         idempotency.<List<SubmittedTask>, SubmittedTask>create(
-            command(List.of(body), caller.tenant()), List::getFirst, SubmittedTask.class);
+            key,
+            () -> command(List.of(body), caller.tenant()),
+            List::getFirst,
+            SubmittedTask.class);
     return answers.createdOne(created);
   }
 
   @PostMapping("/batch")
+  @Operation(summary = "Submit up to 1000 tasks, all or none")
   @Allowed(
       action = "task:submit",
       roles = {Role.ADMIN, Role.OPERATOR, Role.AGENT})
-  ResponseEntity<SubmittedBatch> submitBatch(@RequestBody Batch body, Caller caller) {
+  ResponseEntity<SubmittedBatch> submitBatch(
+      @RequestBody Batch body, Caller caller, @Nullable IdempotencyKey key) {
     new Checks()
         .size("items", body.items(), 1, MAX_BATCH)
         .each("items", body.items(), (at, item) -> item.check(at))
         .verify();
     Created<SubmittedBatch> created =
         idempotency.<List<SubmittedTask>, SubmittedBatch>create(
-            command(body.items(), caller.tenant()), SubmittedBatch::new, SubmittedBatch.class);
+            key,
+            () -> command(body.items(), caller.tenant()),
+            SubmittedBatch::new,
+            SubmittedBatch.class);
     return answers.created(created);
   }
 

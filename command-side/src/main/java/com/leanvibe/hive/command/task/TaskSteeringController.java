@@ -3,13 +3,15 @@ package com.leanvibe.hive.command.task;
 import com.leanvibe.hive.command.gateway.Answers;
 import com.leanvibe.hive.command.gateway.Commands;
 import com.leanvibe.hive.command.gateway.Done;
-import com.leanvibe.hive.command.gateway.Origins;
+import com.leanvibe.hive.command.gateway.Origin;
 import com.leanvibe.hive.command.gateway.Reason;
 import com.leanvibe.hive.command.gateway.Versioned;
 import com.leanvibe.hive.events.identity.Role;
 import com.leanvibe.hive.events.task.TaskId;
 import com.leanvibe.hive.platform.security.Allowed;
 import com.leanvibe.hive.platform.security.Caller;
+import com.leanvibe.hive.platform.web.IfMatch;
+import io.swagger.v3.oas.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -26,62 +28,69 @@ class TaskSteeringController {
   record Steered(TaskId taskId, long version) implements Versioned {}
 
   private final Commands commands;
-  private final Origins origins;
   private final Answers answers;
   private final Holders holders;
 
-  TaskSteeringController(Commands commands, Origins origins, Answers answers, Holders holders) {
+  TaskSteeringController(Commands commands, Answers answers, Holders holders) {
     this.commands = commands;
-    this.origins = origins;
     this.answers = answers;
     this.holders = holders;
   }
 
   @PostMapping("/cancel")
+  @Operation(summary = "End a task, whoever holds it")
   @Allowed(
       action = "task:cancel",
       roles = {Role.ADMIN, Role.OPERATOR})
   ResponseEntity<Steered> cancel(
       @PathVariable TaskId id,
       @RequestBody(required = false) @Nullable Reason body,
-      Caller caller) {
-    Done<EndedTask> done = commands.send(new CancelTask(id, origins.of(caller), Reason.of(body)));
+      Caller caller,
+      @Nullable IfMatch ifMatch) {
+    Done<EndedTask> done =
+        commands.send(new CancelTask(id, Origin.of(caller, ifMatch), Reason.of(body)));
     holders.tell(done.result());
     long version = done.result().version();
     return answers.done(done, version, new Steered(id, version));
   }
 
   @PostMapping("/retry")
+  @Operation(summary = "Queue a failed task again")
   @Allowed(
       action = "task:retry",
       roles = {Role.ADMIN, Role.OPERATOR})
   ResponseEntity<Steered> retry(
       @PathVariable TaskId id,
       @RequestBody(required = false) @Nullable Reason body,
-      Caller caller) {
-    return steer(id, new RetryTask(id, origins.of(caller), Reason.of(body)));
+      Caller caller,
+      @Nullable IfMatch ifMatch) {
+    return steer(id, new RetryTask(id, Origin.of(caller, ifMatch), Reason.of(body)));
   }
 
   @PostMapping("/approve")
+  @Operation(summary = "Let a task that awaits approval go ahead")
   @Allowed(
       action = "task:approve",
       roles = {Role.ADMIN, Role.OPERATOR})
   ResponseEntity<Steered> approve(
       @PathVariable TaskId id,
       @RequestBody(required = false) @Nullable Reason body,
-      Caller caller) {
-    return steer(id, new ApproveTask(id, origins.of(caller), Reason.of(body)));
+      Caller caller,
+      @Nullable IfMatch ifMatch) {
+    return steer(id, new ApproveTask(id, Origin.of(caller, ifMatch), Reason.of(body)));
   }
 
   @PostMapping("/reject")
+  @Operation(summary = "Refuse a task that awaits approval")
   @Allowed(
       action = "task:reject",
       roles = {Role.ADMIN, Role.OPERATOR})
   ResponseEntity<Steered> reject(
       @PathVariable TaskId id,
       @RequestBody(required = false) @Nullable Reason body,
-      Caller caller) {
-    return steer(id, new RejectTask(id, origins.of(caller), Reason.of(body)));
+      Caller caller,
+      @Nullable IfMatch ifMatch) {
+    return steer(id, new RejectTask(id, Origin.of(caller, ifMatch), Reason.of(body)));
   }
 
   private ResponseEntity<Steered> steer(TaskId id, Object command) {

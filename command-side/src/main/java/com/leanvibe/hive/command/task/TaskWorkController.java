@@ -3,7 +3,7 @@ package com.leanvibe.hive.command.task;
 import com.leanvibe.hive.command.gateway.Answers;
 import com.leanvibe.hive.command.gateway.Commands;
 import com.leanvibe.hive.command.gateway.Done;
-import com.leanvibe.hive.command.gateway.Origins;
+import com.leanvibe.hive.command.gateway.Origin;
 import com.leanvibe.hive.command.gateway.Versioned;
 import com.leanvibe.hive.events.Ids;
 import com.leanvibe.hive.events.agent.AgentId;
@@ -13,6 +13,8 @@ import com.leanvibe.hive.platform.problem.Problem;
 import com.leanvibe.hive.platform.security.Allowed;
 import com.leanvibe.hive.platform.security.Caller;
 import com.leanvibe.hive.platform.web.Checks;
+import com.leanvibe.hive.platform.web.IfMatch;
+import io.swagger.v3.oas.annotations.Operation;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Objects;
@@ -50,28 +52,31 @@ class TaskWorkController {
   record Changed(TaskId taskId, long version) implements Versioned {}
 
   private final Commands commands;
-  private final Origins origins;
   private final Answers answers;
   private final BackoffSettings backoff;
   private final Clock clock;
 
-  TaskWorkController(
-      Commands commands, Origins origins, Answers answers, BackoffSettings backoff, Clock clock) {
+  TaskWorkController(Commands commands, Answers answers, BackoffSettings backoff, Clock clock) {
     this.commands = commands;
-    this.origins = origins;
     this.answers = answers;
     this.backoff = backoff;
     this.clock = clock;
   }
 
   @PostMapping("/start")
+  @Operation(summary = "Begin an attempt")
   @Allowed(action = "task:start", roles = Role.AGENT)
-  ResponseEntity<Started> start(@PathVariable TaskId id, @RequestBody Start body, Caller caller) {
+  ResponseEntity<Started> start(
+      @PathVariable TaskId id, @RequestBody Start body, Caller caller, @Nullable IfMatch ifMatch) {
     attempt(body.attempt()).verify();
     Done<HeldTask> done =
         commands.send(
             new StartTask(
-                id, origins.of(caller), agent(caller, id), body.attempt(), clock.instant()));
+                id,
+                Origin.of(caller, ifMatch),
+                agent(caller, id),
+                body.attempt(),
+                clock.instant()));
     HeldTask held = done.result();
     return answers.done(
         done,
@@ -80,9 +85,13 @@ class TaskWorkController {
   }
 
   @PostMapping("/progress")
+  @Operation(summary = "Tell how far an attempt is")
   @Allowed(action = "task:progress", roles = Role.AGENT)
   ResponseEntity<Changed> progress(
-      @PathVariable TaskId id, @RequestBody Progress body, Caller caller) {
+      @PathVariable TaskId id,
+      @RequestBody Progress body,
+      Caller caller,
+      @Nullable IfMatch ifMatch) {
     attempt(body.attempt())
         .range("percent", body.percent(), 0, 100)
         .text("note", body.note(), 0, MAX_NOTE)
@@ -91,7 +100,7 @@ class TaskWorkController {
         id,
         new ReportProgress(
             id,
-            origins.of(caller),
+            Origin.of(caller, ifMatch),
             agent(caller, id),
             body.attempt(),
             body.percent(),
@@ -99,25 +108,33 @@ class TaskWorkController {
   }
 
   @PostMapping("/complete")
+  @Operation(summary = "End an attempt with success")
   @Allowed(action = "task:complete", roles = Role.AGENT)
   ResponseEntity<Changed> complete(
-      @PathVariable TaskId id, @RequestBody Complete body, Caller caller) {
+      @PathVariable TaskId id,
+      @RequestBody Complete body,
+      Caller caller,
+      @Nullable IfMatch ifMatch) {
     attempt(body.attempt()).verify();
     ObjectNode result =
         Objects.requireNonNullElseGet(body.result(), JsonNodeFactory.instance::objectNode);
     return changed(
-        id, new CompleteTask(id, origins.of(caller), agent(caller, id), body.attempt(), result));
+        id,
+        new CompleteTask(
+            id, Origin.of(caller, ifMatch), agent(caller, id), body.attempt(), result));
   }
 
   @PostMapping("/fail")
+  @Operation(summary = "End an attempt without success")
   @Allowed(action = "task:fail", roles = Role.AGENT)
-  ResponseEntity<Changed> fail(@PathVariable TaskId id, @RequestBody Fail body, Caller caller) {
+  ResponseEntity<Changed> fail(
+      @PathVariable TaskId id, @RequestBody Fail body, Caller caller, @Nullable IfMatch ifMatch) {
     attempt(body.attempt()).text("error", body.error(), 0, MAX_ERROR).verify();
     return changed(
         id,
         new FailTask(
             id,
-            origins.of(caller),
+            Origin.of(caller, ifMatch),
             agent(caller, id),
             body.attempt(),
             body.error(),
@@ -126,13 +143,18 @@ class TaskWorkController {
   }
 
   @PostMapping("/release")
+  @Operation(summary = "Give a task back")
   @Allowed(action = "task:release", roles = Role.AGENT)
   ResponseEntity<Changed> release(
-      @PathVariable TaskId id, @RequestBody Release body, Caller caller) {
+      @PathVariable TaskId id,
+      @RequestBody Release body,
+      Caller caller,
+      @Nullable IfMatch ifMatch) {
     attempt(body.attempt()).text("reason", body.reason(), 0, MAX_NOTE).verify();
     return changed(
         id,
-        new ReleaseTask(id, origins.of(caller), agent(caller, id), body.attempt(), body.reason()));
+        new ReleaseTask(
+            id, Origin.of(caller, ifMatch), agent(caller, id), body.attempt(), body.reason()));
   }
 
   private ResponseEntity<Changed> changed(TaskId id, Object command) {

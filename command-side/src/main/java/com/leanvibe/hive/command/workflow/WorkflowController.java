@@ -10,11 +10,14 @@ import com.leanvibe.hive.events.task.TaskId;
 import com.leanvibe.hive.events.workflow.WorkflowId;
 import com.leanvibe.hive.platform.security.Allowed;
 import com.leanvibe.hive.platform.security.Caller;
+import com.leanvibe.hive.platform.web.IdempotencyKey;
+import io.swagger.v3.oas.annotations.Operation;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -37,21 +40,26 @@ class WorkflowController {
   }
 
   @PostMapping
+  @Operation(summary = "Submit tasks that depend on each other by key, all or none")
   @Allowed(
       action = "workflow:submit",
       roles = {Role.ADMIN, Role.OPERATOR, Role.AGENT})
-  ResponseEntity<SubmittedWorkflow> submit(@RequestBody WorkflowRequest body, Caller caller) {
+  ResponseEntity<SubmittedWorkflow> submit(
+      @RequestBody WorkflowRequest body, Caller caller, @Nullable IdempotencyKey key) {
     body.check();
     Steps.of(body.tasks());
-    submission.requirePossible(
-        caller.tenant(), body.tasks().stream().map(WorkflowRequest.Step::task).toList());
     Created<SubmittedWorkflow> created =
         idempotency.create(
-            command(body, caller.tenant()), Function.identity(), SubmittedWorkflow.class);
+            key,
+            () -> command(body, caller.tenant()),
+            Function.identity(),
+            SubmittedWorkflow.class);
     return answers.createdOne(created);
   }
 
-  private static SubmitWorkflow command(WorkflowRequest request, String tenant) {
+  private SubmitWorkflow command(WorkflowRequest request, String tenant) {
+    submission.requirePossible(
+        tenant, request.tasks().stream().map(WorkflowRequest.Step::task).toList());
     WorkflowId workflow = WorkflowId.next();
     Map<String, TaskId> ids = new HashMap<>();
     request.tasks().forEach(step -> ids.put(step.key(), TaskId.next()));

@@ -9,6 +9,7 @@ import com.leanvibe.hive.platform.security.Caller;
 import com.leanvibe.hive.platform.web.Cursor;
 import com.leanvibe.hive.platform.web.Limit;
 import com.leanvibe.hive.platform.web.Page;
+import io.swagger.v3.oas.annotations.Operation;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Set;
@@ -42,10 +43,11 @@ class DeadLetterController {
   }
 
   @GetMapping
+  @Operation(summary = "List the letters an agent did not cope with")
   @Allowed(
       action = "agent:read-dead-letters",
       roles = {Role.ADMIN, Role.OPERATOR})
-  ResponseEntity<Page<DeadLetter>> list(
+  ResponseEntity<Page<DeadLetter>> listDeadLetters(
       @PathVariable AgentId id,
       Limit limit,
       @Nullable Cursor cursor,
@@ -57,10 +59,11 @@ class DeadLetterController {
   }
 
   @PostMapping("/redrive")
+  @Operation(summary = "Deliver dead letters once more")
   @Allowed(
       action = "agent:redrive",
       roles = {Role.ADMIN, Role.OPERATOR})
-  ResponseEntity<Redriven> redrive(
+  ResponseEntity<Redriven> redriveDeadLetters(
       @PathVariable AgentId id,
       @RequestBody(required = false) @Nullable Selection body,
       Caller caller) {

@@ -5,6 +5,7 @@ import com.leanvibe.hive.events.agent.AgentId;
 import com.leanvibe.hive.events.identity.Role;
 import com.leanvibe.hive.platform.security.Allowed;
 import com.leanvibe.hive.platform.security.Caller;
+import io.swagger.v3.oas.annotations.Operation;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 import java.util.List;
@@ -46,8 +47,9 @@ class InboxController {
   }
 
   @GetMapping
+  @Operation(summary = "Read an inbox, waiting for letters where it is empty")
   @Allowed(action = "agent:read-inbox", roles = Role.AGENT, self = "id")
-  ResponseEntity<Found> read(
+  ResponseEntity<Found> readInbox(
       @PathVariable AgentId id,
       @RequestParam(required = false) @Nullable Integer max,
       @RequestParam(required = false) @Nullable Integer waitSeconds,
@@ -63,6 +65,7 @@ class InboxController {
   }
 
   @PostMapping("/ack")
+  @Operation(summary = "Acknowledge letters: they do not come again")
   @Allowed(action = "agent:acknowledge", roles = Role.AGENT, self = "id")
   ResponseEntity<Acknowledged> acknowledge(@PathVariable AgentId id, @RequestBody Received body) {
     DeliveryId.check(body.deliveryIds());

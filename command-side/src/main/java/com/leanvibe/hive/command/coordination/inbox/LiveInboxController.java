@@ -5,6 +5,10 @@ import com.leanvibe.hive.events.identity.Role;
 import com.leanvibe.hive.platform.problem.Problem;
 import com.leanvibe.hive.platform.security.Allowed;
 import com.leanvibe.hive.platform.security.Caller;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Objects;
@@ -30,9 +34,17 @@ class LiveInboxController {
     this.desk = desk;
   }
 
+  @ApiResponse(
+      responseCode = "200",
+      description = "One event for each letter: its data is what reading the inbox shows",
+      content =
+          @Content(
+              mediaType = MediaType.TEXT_EVENT_STREAM_VALUE,
+              schema = @Schema(type = "string")))
   @GetMapping(produces = MediaType.TEXT_EVENT_STREAM_VALUE)
+  @Operation(summary = "Read an inbox as server-sent events")
   @Allowed(action = "agent:read-inbox", roles = Role.AGENT, self = "id")
-  void stream(
+  void streamInbox(
       @PathVariable AgentId id,
       @RequestHeader(name = "Last-Event-ID", required = false) @Nullable String lastEventId,
       Caller caller,

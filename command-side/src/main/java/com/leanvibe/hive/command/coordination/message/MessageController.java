@@ -7,13 +7,16 @@ import com.leanvibe.hive.platform.web.Checks;
 import com.leanvibe.hive.platform.web.Headers;
 import com.leanvibe.hive.platform.web.IdempotencyKey;
 import com.leanvibe.hive.platform.web.RequestContext;
+import io.swagger.v3.oas.annotations.Operation;
 import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Takes messages to agents. */
@@ -39,6 +42,8 @@ class MessageController {
   }
 
   @PostMapping
+  @ResponseStatus(HttpStatus.ACCEPTED)
+  @Operation(summary = "Send a message to an agent, a topic, or everybody")
   @Allowed(
       action = "message:send",
       roles = {Role.ADMIN, Role.OPERATOR, Role.AGENT})
@@ -53,6 +58,8 @@ class MessageController {
   }
 
   @PostMapping("/batch")
+  @ResponseStatus(HttpStatus.ACCEPTED)
+  @Operation(summary = "Send up to 1000 messages, all or none")
   @Allowed(
       action = "message:send",
       roles = {Role.ADMIN, Role.OPERATOR, Role.AGENT})

@@ -7,12 +7,12 @@ import com.leanvibe.hive.platform.web.IfMatch;
 import com.leanvibe.hive.platform.web.Limit;
 import com.leanvibe.hive.platform.web.MinPosition;
 import com.leanvibe.hive.platform.web.RequestContext;
+import io.swagger.v3.core.jackson.ModelResolver;
 import io.swagger.v3.oas.models.media.Schema;
-import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Set;
 import org.springdoc.core.customizers.GlobalOpenApiCustomizer;
 import org.springdoc.core.customizers.GlobalOperationCustomizer;
+import org.springdoc.core.providers.ObjectMapperProvider;
 import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -29,12 +29,6 @@ import tools.jackson.databind.node.ObjectNode;
 @ConditionalOnProperty("springdoc.api-docs.enabled")
 public class OpenApiConfiguration {
 
-  private static final Schema<?> ANYTHING =
-      new Schema<>()
-          .types(
-              new LinkedHashSet<>(
-                  List.of("object", "array", "string", "number", "boolean", "null")));
-
   static {
     SpringDocUtils.getConfig()
         .addRequestWrapperToIgnore(
@@ -45,7 +39,7 @@ public class OpenApiConfiguration {
             IfMatch.class,
             IdempotencyKey.class,
             MinPosition.class)
-        .replaceWithSchema(JsonNode.class, ANYTHING)
+        .replaceWithSchema(JsonNode.class, RecordSchemas.anything())
         .replaceWithSchema(ObjectNode.class, new Schema<>().types(Set.of("object")));
   }
 
@@ -58,6 +52,11 @@ public class OpenApiConfiguration {
   @Bean
   GlobalOperationCustomizer hiveOperationDescription() {
     return new OperationDescription();
+  }
+
+  @Bean
+  ModelResolver hiveModelResolver(ObjectMapperProvider mappers) {
+    return new ModelResolver(mappers.jsonMapper(), new SchemaNames()).openapi31(true);
   }
 
   @Bean

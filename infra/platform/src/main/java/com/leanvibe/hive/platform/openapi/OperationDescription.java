@@ -12,10 +12,13 @@ import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.media.StringSchema;
 import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.responses.ApiResponses;
+import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.List;
 import org.springdoc.core.customizers.GlobalOperationCustomizer;
 import org.springframework.core.MethodParameter;
+import org.springframework.core.ResolvableType;
+import org.springframework.util.StringUtils;
 import org.springframework.web.method.HandlerMethod;
 
 /** What the conventions add to an operation. */
@@ -26,6 +29,8 @@ final class OperationDescription implements GlobalOperationCustomizer {
     Allowed allowed = handler.getMethodAnnotation(Allowed.class);
     if (allowed != null) {
       describe(operation, allowed);
+      operation.setOperationId(
+          feature(allowed) + StringUtils.capitalize(handler.getMethod().getName()));
     }
     for (MethodParameter parameter : handler.getMethodParameters()) {
       ConventionParameters.of(parameter.getParameterType()).forEach(operation::addParametersItem);
@@ -37,7 +42,11 @@ final class OperationDescription implements GlobalOperationCustomizer {
   private static void describe(Operation operation, Allowed allowed) {
     operation.addExtension("x-hive-action", allowed.action());
     operation.addExtension("x-hive-roles", Arrays.stream(allowed.roles()).map(Enum::name).toList());
-    operation.setTags(List.of(allowed.action().substring(0, allowed.action().indexOf(':'))));
+    operation.setTags(List.of(feature(allowed)));
+  }
+
+  private static String feature(Allowed allowed) {
+    return allowed.action().substring(0, allowed.action().indexOf(':'));
   }
 
   private static void describe(ApiResponses responses, HandlerMethod handler) {
@@ -48,7 +57,7 @@ final class OperationDescription implements GlobalOperationCustomizer {
     }
     responses.forEach(
         (status, response) -> {
-          if (status.startsWith("2")) {
+          if (status.startsWith("2") && !isStream(response)) {
             addHeaders(response, handler);
           }
         });
@@ -60,10 +69,26 @@ final class OperationDescription implements GlobalOperationCustomizer {
         .anyMatch(parameter -> parameter.getParameterType() == type);
   }
 
+  /** What is streamed is as of many positions. */
+  private static boolean isStream(ApiResponse response) {
+    return response.getContent() != null && response.getContent().containsKey("text/event-stream");
+  }
+
+  /** Whether the answer speaks of one resource at one version. */
+  private static boolean isVersioned(HandlerMethod handler) {
+    RecordComponent[] components =
+        ResolvableType.forMethodReturnType(handler.getMethod())
+            .getGeneric(0)
+            .toClass()
+            .getRecordComponents();
+    return components != null
+        && Arrays.stream(components).anyMatch(component -> component.getName().equals("version"));
+  }
+
   private static void addHeaders(ApiResponse response, HandlerMethod handler) {
     response.addHeaderObject(
         Headers.POSITION, header("The place in the event log this was written to or served at"));
-    if (takes(handler, IfMatch.class)) {
+    if (takes(handler, IfMatch.class) || isVersioned(handler)) {
       response.addHeaderObject("ETag", header("The version of the resource, as in \"3\""));
     }
     if (takes(handler, IdempotencyKey.class)) {

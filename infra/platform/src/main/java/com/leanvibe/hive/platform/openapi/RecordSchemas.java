@@ -1,5 +1,6 @@
 package com.leanvibe.hive.platform.openapi;
 
+import com.fasterxml.jackson.annotation.JsonRawValue;
 import com.fasterxml.jackson.databind.JavaType;
 import io.swagger.v3.core.converter.AnnotatedType;
 import io.swagger.v3.core.converter.ModelConverter;
@@ -8,6 +9,7 @@ import io.swagger.v3.core.util.Json31;
 import io.swagger.v3.oas.models.media.Schema;
 import java.lang.reflect.RecordComponent;
 import java.util.Iterator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -50,6 +52,9 @@ final class RecordSchemas implements ModelConverter {
     if (properties != null) {
       for (RecordComponent component : described.getRecordComponents()) {
         String name = component.getName();
+        if (component.getAccessor().isAnnotationPresent(JsonRawValue.class)) {
+          properties.put(name, anything());
+        }
         if (!component.getAnnotatedType().isAnnotationPresent(Nullable.class)) {
           schema.addRequiredItem(name);
         } else if (properties.containsKey(name)) {
@@ -57,6 +62,13 @@ final class RecordSchemas implements ModelConverter {
         }
       }
     }
+  }
+
+  /** Any JSON: said by all the types there are, since no type at all reads like an oversight. */
+  static Schema<?> anything() {
+    return new Schema<>()
+        .types(
+            new LinkedHashSet<>(List.of("object", "array", "string", "number", "boolean", "null")));
   }
 
   private static Schema<?> orNull(Schema<?> property) {
