@@ -1,5 +1,6 @@
 package com.leanvibe.hive.command.gateway;
 
+import com.leanvibe.hive.command.store.ConstraintViolation;
 import com.leanvibe.hive.command.store.Write;
 import com.leanvibe.hive.events.EventCodec;
 import com.leanvibe.hive.platform.problem.Problem;
@@ -61,6 +62,10 @@ public class Idempotency {
     return new Created<>(answer.apply(done.result()), done.position(), false);
   }
 
+  /**
+   * A twin that was first takes names and the like away from this one: its answer comes before any
+   * refusal.
+   */
   private <R, B> Created<B> first(
       IdempotentRequest request,
       Supplier<?> command,
@@ -70,7 +75,7 @@ public class Idempotency {
     Remember<R, B> remember = new Remember<>(request, answer, codec);
     try {
       return created(commands.send(command.get(), append(writes, remember)), answer);
-    } catch (AnsweredMeanwhile refusal) {
+    } catch (AnsweredMeanwhile | ConstraintViolation | Problem refusal) {
       return replay(request, type).orElseThrow(() -> refusal);
     }
   }

@@ -1,9 +1,12 @@
 package com.leanvibe.hive.command.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import com.leanvibe.hive.command.Api;
 import com.leanvibe.hive.command.Api.Answer;
 import com.leanvibe.hive.command.CommandSideTest;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -66,6 +69,48 @@ class IdempotencyRoutesTest extends CommandSideTest {
       ids.add(twin.get().text("taskId"));
     }
     assertThat(ids).hasSize(20).containsOnly(ids.getFirst());
+  }
+
+  @Test
+  void twinsThatWantTheSameNameAreAnsweredAlike() throws Exception {
+    Map<String, Object> agent = Map.of("name", "agent-" + key);
+    List<Future<Answer>> twins = new ArrayList<>();
+    try (ExecutorService crowd = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (int i = 0; i < 20; i++) {
+        twins.add(crowd.submit(() -> admin().post("/agents", agent, "Idempotency-Key", key)));
+      }
+    }
+    for (Future<Answer> twin : twins) {
+      assertThat(twin.get().status()).as(twin.get().toString()).isEqualTo(201);
+      assertThat(twin.get().body()).isEqualTo(twins.getFirst().get().body());
+    }
+  }
+
+  @Test
+  void theFirstAnswerIsGivenAgainThoughTheRequestWouldByNowBeRefused() {
+    Api tenant = admin().newTenant();
+    String other = tenant.submit("nobody", Map.of());
+    Instant deadline = Instant.now().plusSeconds(2);
+    Map<String, Object> late = Map.of("title", "x", "deadline", deadline.toString());
+    Map<String, Object> dependent = Map.of("title", "x", "dependsOn", List.of(other));
+    Map<String, Object> step = Map.of("key", "a", "deadline", deadline.toString());
+    Map<String, Object> workflow = Map.of("name", "w", "tasks", List.of(step));
+    Answer first = tenant.post("/tasks", late, "Idempotency-Key", key);
+    Answer second = tenant.post("/tasks", dependent, "Idempotency-Key", key + 2);
+    Answer third = tenant.post("/workflows", workflow, "Idempotency-Key", key + 3);
+    tenant.post("/tasks/" + other + "/cancel", Map.of());
+    await().until(() -> Instant.now().isAfter(deadline));
+
+    List<Answer> again =
+        List.of(
+            tenant.post("/tasks", late, "Idempotency-Key", key),
+            tenant.post("/tasks", dependent, "Idempotency-Key", key + 2),
+            tenant.post("/workflows", workflow, "Idempotency-Key", key + 3));
+
+    assertThat(again).map(Answer::status).containsOnly(201);
+    assertThat(again).map(Answer::body).containsExactly(first.body(), second.body(), third.body());
+    assertThat(tenant.post("/tasks", dependent, "Idempotency-Key", key + 4).status())
+        .isEqualTo(422);
   }
 
   @Test
