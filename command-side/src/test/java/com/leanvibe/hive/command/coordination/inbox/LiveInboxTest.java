@@ -3,6 +3,7 @@ package com.leanvibe.hive.command.coordination.inbox;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.leanvibe.hive.command.Api;
 import com.leanvibe.hive.command.Api.Answer;
 import com.leanvibe.hive.command.CommandSideTest;
 import com.leanvibe.hive.command.Instance;
@@ -23,10 +24,11 @@ class LiveInboxTest extends CommandSideTest {
 
   private static final Duration SOON = Duration.ofSeconds(20);
 
-  private final AgentInbox agent = AgentInbox.of(admin());
+  private final Api tenant = admin().newTenant();
+  private final AgentInbox agent = AgentInbox.of(tenant);
 
   private void send(int number) {
-    assertThat(admin().post("/messages", agent.message(number)).status()).isEqualTo(202);
+    assertThat(tenant.post("/messages", agent.message(number)).status()).isEqualTo(202);
   }
 
   @Test
@@ -122,14 +124,14 @@ class LiveInboxTest extends CommandSideTest {
   @Test
   void hundredsOfStreamsCostLittleAndEndWithTheirClients() throws Exception {
     try (Instance instance = start(Map.of("hive.agents.offline-after", "6s"))) {
-      List<AgentInbox> agents = each(Collections.nCopies(250, admin()), AgentInbox::of);
+      List<AgentInbox> agents = each(Collections.nCopies(250, tenant), AgentInbox::of);
       Bells bells = instance.bean(Bells.class);
       int threads = Thread.getAllStackTraces().size();
       List<EventSource> clients = each(agents, inbox -> new EventSource(inbox.at(instance)));
       assertThat(clients).allMatch(client -> client.status() == 200);
       assertThat(Thread.getAllStackTraces().size()).isLessThan(threads + 50);
 
-      admin()
+      tenant
           .post(
               "/messages/batch",
               Map.of("items", agents.stream().map(inbox -> inbox.message(7)).toList()));

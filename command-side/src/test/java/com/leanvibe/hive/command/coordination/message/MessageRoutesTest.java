@@ -145,7 +145,7 @@ class MessageRoutesTest extends CommandSideTest {
 
   @Test
   void agentsThatAreNotThereAreNotFound() {
-    AgentInbox foreign = AgentInbox.of(admin());
+    AgentInbox foreign = AgentInbox.of(admin().newTenant());
     Map<String, Object> ghost = Map.of("agentId", UUID.randomUUID().toString());
     assertThat(admin.post("/messages", foreign.message(1)).status()).isEqualTo(404);
     assertThat(admin.post("/messages", message(ghost, 1)).status()).isEqualTo(404);
