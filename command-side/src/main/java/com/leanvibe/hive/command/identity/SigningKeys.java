@@ -54,8 +54,8 @@ final class SigningKeys {
     RSAKey key = generate();
     jdbc.sql(
             """
-            insert into signing_key (key_id, sealed)
-            select ?, ? where not exists (select from signing_key)""")
+            insert into signing_key (key_id, sealed, first) values (?, ?, true)
+            on conflict (first) where first do nothing""")
         .params(key.getKeyID(), seal.close(bytes(key.toJSONString()), bytes(key.getKeyID())))
         .update();
   }

@@ -15,6 +15,8 @@ import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.crypto.password.DelegatingPasswordEncoder;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
+import org.springframework.security.oauth2.jwt.JwtEncoder;
+import org.springframework.security.oauth2.jwt.NimbusJwtEncoder;
 import org.springframework.security.oauth2.server.authorization.settings.AuthorizationServerSettings;
 import org.springframework.security.oauth2.server.authorization.token.JwtEncodingContext;
 import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenCustomizer;
@@ -65,6 +67,14 @@ class TokenEndpointConfiguration {
   JWKSource<SecurityContext> signingKeys(JdbcClient jdbc, IdentitySettings settings) {
     JWKSet keys = new SigningKeys(jdbc, settings.keyFile()).load();
     return new ImmutableJWKSet<>(keys);
+  }
+
+  /** All keys are good for reading tokens; they are written with the newest. */
+  @Bean
+  JwtEncoder tokenEncoder(JWKSource<SecurityContext> keys) {
+    NimbusJwtEncoder encoder = new NimbusJwtEncoder(keys);
+    encoder.setJwkSelector(List::getFirst);
+    return encoder;
   }
 
   @Bean

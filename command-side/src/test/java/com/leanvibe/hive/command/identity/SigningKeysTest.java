@@ -1,0 +1,127 @@
+package com.leanvibe.hive.command.identity;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.leanvibe.hive.platform.crypto.Seal;
+import com.leanvibe.hive.services.Database;
+import com.leanvibe.hive.services.Services;
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.jwk.JWK;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.KeyUse;
+import com.nimbusds.jose.jwk.RSAKey;
+import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
+import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.flywaydb.core.Flyway;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
+import org.springframework.security.oauth2.jwt.JwsHeader;
+import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.security.oauth2.jwt.JwtClaimsSet;
+import org.springframework.security.oauth2.jwt.JwtEncoder;
+import org.springframework.security.oauth2.jwt.JwtEncoderParameters;
+
+/** All instances sign with one key, and none refuses what another has signed. */
+class SigningKeysTest {
+
+  @TempDir private Path folder;
+
+  private Database database;
+  private JdbcClient jdbc;
+  private Path keyFile;
+
+  @BeforeEach
+  void migrate() throws Exception {
+    database = Services.forTests().postgres().database("signing_keys");
+    Flyway.configure()
+        .dataSource(database.url(), database.owner(), database.ownerPassword())
+        .placeholders(Map.of("app", database.app()))
+        .locations("classpath:db/migration/command")
+        .load()
+        .migrate();
+    jdbc =
+        JdbcClient.create(
+            new DriverManagerDataSource(database.url(), database.app(), database.appPassword()));
+    keyFile =
+        Files.writeString(folder.resolve("key"), Base64.getEncoder().encodeToString(new byte[32]));
+  }
+
+  @AfterEach
+  void drop() {
+    database.close();
+  }
+
+  private Set<String> load() {
+    Set<String> ids = new HashSet<>();
+    new SigningKeys(jdbc, keyFile).load().getKeys().forEach(key -> ids.add(key.getKeyID()));
+    return ids;
+  }
+
+  @Test
+  void instancesThatStartAtOnceMakeOneKey() throws Exception {
+    Set<String> found = new HashSet<>();
+    try (ExecutorService crowd = Executors.newFixedThreadPool(8)) {
+      Callable<Set<String>> start = this::load;
+      for (Future<Set<String>> ids : crowd.invokeAll(Collections.nCopies(8, start))) {
+        found.addAll(ids.get());
+      }
+    }
+    assertThat(found).hasSize(1);
+    assertThat(jdbc.sql("select count(*) from signing_key").query(Long.class).single()).isOne();
+  }
+
+  @Test
+  void theNewestOfSeveralKeysSignsAndAllOfThemAreThere() throws Exception {
+    String first = load().iterator().next();
+    String other = otherKey();
+    JWKSet keys = new SigningKeys(jdbc, keyFile).load();
+
+    JwtEncoder encoder = new TokenEndpointConfiguration().tokenEncoder(new ImmutableJWKSet<>(keys));
+    Jwt token =
+        encoder.encode(
+            JwtEncoderParameters.from(
+                JwsHeader.with(SignatureAlgorithm.RS256).build(),
+                JwtClaimsSet.builder().subject("somebody").build()));
+
+    assertThat(keys.getKeys()).map(JWK::getKeyID).containsExactly(other, first);
+    assertThat(token.getHeaders()).containsEntry("kid", other);
+  }
+
+  /** A key that was added later, as at a rotation. */
+  private String otherKey() throws JOSEException {
+    RSAKey key =
+        new RSAKeyGenerator(2048)
+            .keyUse(KeyUse.SIGNATURE)
+            .algorithm(JWSAlgorithm.RS256)
+            .keyIDFromThumbprint(true)
+            .generate();
+    byte[] sealed =
+        new Seal(new byte[32])
+            .close(key.toJSONString().getBytes(UTF_8), key.getKeyID().getBytes(UTF_8));
+    jdbc.sql(
+            """
+            insert into signing_key (key_id, sealed, created_at)
+            values (?, ?, now() + interval '1 second')""")
+        .params(key.getKeyID(), sealed)
+        .update();
+    return key.getKeyID();
+  }
+}
