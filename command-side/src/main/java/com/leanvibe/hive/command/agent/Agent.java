@@ -193,6 +193,10 @@ class Agent {
             patched.put(label, value);
           }
         });
+    if (patched.size() > AgentRequest.MAX_LABELS) {
+      throw Problem.unprocessable(
+          "An agent has at most %d labels".formatted(AgentRequest.MAX_LABELS));
+    }
     return patched;
   }
 

@@ -18,7 +18,7 @@ record AgentRequest(
 
   private static final int MAX_NAME = 200;
   private static final int MAX_CAPABILITIES = 100;
-  private static final int MAX_LABELS = 50;
+  static final int MAX_LABELS = 50;
   private static final int MAX_ROOM = 1000;
 
   void check() {

@@ -25,6 +25,13 @@ public record TaskRequest(
     @Nullable Boolean requiresApproval,
     @Nullable String repository) {
 
+  /**
+   * Of a payload or a result as JSON. Whatever becomes part of an event is bounded, so that every
+   * event fits into one message to the topic, which takes 4 MiB: one that did not would stop all
+   * that come after it.
+   */
+  static final int MAX_JSON_BYTES = 256 << 10;
+
   static final int MAX_TITLE = 500;
   static final int MAX_NAME = 200;
   static final int MAX_LIST = 100;
@@ -46,6 +53,7 @@ public record TaskRequest(
         .name("title", title, MAX_TITLE)
         .name("type", type, MAX_NAME)
         .name("repository", repository, MAX_NAME)
+        .json("payload", payload, MAX_JSON_BYTES)
         .range("priority", priority, 0, 9)
         .range("maxAttempts", maxAttempts, 1, MAX_ATTEMPTS)
         .range("leaseSeconds", leaseSeconds, 1, MAX_LEASE_SECONDS)

@@ -115,7 +115,7 @@ class TaskWorkController {
       @RequestBody Complete body,
       Caller caller,
       @Nullable IfMatch ifMatch) {
-    attempt(body.attempt()).verify();
+    attempt(body.attempt()).json("result", body.result(), TaskRequest.MAX_JSON_BYTES).verify();
     ObjectNode result =
         Objects.requireNonNullElseGet(body.result(), JsonNodeFactory.instance::objectNode);
     return changed(

@@ -17,14 +17,11 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Makes letters of messages: of all of them, or of none where one cannot be sent. */
 @Component
 class Composition {
-
-  private static final int MAX_BODY_BYTES = 64 << 10;
 
   /** What one request may put into inboxes: a broadcast is not to fill Redis at one blow. */
   private static final int MAX_LETTERS = 100_000;
@@ -51,8 +48,8 @@ class Composition {
    * Makes letters.
    *
    * @param correlationId of messages that name none
-   * @throws Problem 400 where a body is too large, 404 and 422 where an agent cannot be written to,
-   *     429 where its inbox is full, 422 where this makes too many letters
+   * @throws Problem 404 and 422 where an agent cannot be written to, 429 where its inbox is full,
+   *     422 where this makes too many letters
    */
   Composed compose(Caller sender, List<MessageRequest> requests, String correlationId) {
     Map<Destination, List<AgentId>> receivers =
@@ -80,7 +77,7 @@ class Composition {
   }
 
   private List<Parcel> parcels(Message message, @Nullable Integer ttlSeconds, List<AgentId> to) {
-    byte[] bytes = write(message);
+    byte[] bytes = json.writeValueAsBytes(message);
     Instant expiresAt = ttlSeconds == null ? null : clock.instant().plusSeconds(ttlSeconds);
     return to.stream()
         .map(agent -> new Parcel(agent, LetterKind.MESSAGE, bytes, expiresAt))
@@ -121,19 +118,5 @@ class Composition {
       }
     }
     return full;
-  }
-
-  private byte[] write(Message message) {
-    byte[] bytes = json.writeValueAsBytes(message);
-    if (bytes.length > MAX_BODY_BYTES) {
-      checkBody(message.body());
-    }
-    return bytes;
-  }
-
-  private void checkBody(JsonNode body) {
-    if (json.writeValueAsBytes(body).length > MAX_BODY_BYTES) {
-      throw Problem.invalid("/body", "must be at most %,d bytes".formatted(MAX_BODY_BYTES));
-    }
   }
 }

@@ -18,6 +18,7 @@ record MessageRequest(
     @Nullable String correlationId,
     @Nullable Integer ttlSeconds) {
 
+  private static final int MAX_BODY_BYTES = 64 << 10;
   private static final int MAX_TYPE = 200;
   private static final int MAX_CORRELATION_ID = 128;
   private static final int MAX_TTL_SECONDS = 30 * 24 * 60 * 60;
@@ -26,6 +27,7 @@ record MessageRequest(
     new Checks()
         .name("type", type, MAX_TYPE)
         .name("correlationId", correlationId, MAX_CORRELATION_ID)
+        .json("body", body, MAX_BODY_BYTES)
         .range("ttlSeconds", ttlSeconds, 1, MAX_TTL_SECONDS)
         .verify();
   }

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /**
  * Checks the fields of a request and collects what is wrong with them, to be said all at once.
@@ -62,6 +63,13 @@ public final class Checks {
   /** At most so many bytes in UTF-8. */
   public Checks bytes(String field, @Nullable String value, int max) {
     return value == null ? this : within(field, Utf8.length(value), 0, max, " bytes in UTF-8");
+  }
+
+  /** At most so many bytes when it is written as JSON in UTF-8. */
+  public Checks json(String field, @Nullable JsonNode value, int max) {
+    return value == null
+        ? this
+        : within(field, Utf8.length(value.toString()), 0, max, " bytes as JSON in UTF-8");
   }
 
   /** From {@code min} to {@code max}, both included. */
