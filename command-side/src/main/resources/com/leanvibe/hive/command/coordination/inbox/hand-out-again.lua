@@ -1,5 +1,5 @@
 -- Hands out again what was handed out long enough ago, the oldest letter first. What has been handed
--- out too often goes to the dead letters, save assignments: the log knows of those.
+-- out too often goes to the dead letters.
 --
 -- KEYS: the inbox, the dead letters
 -- Answers: how many letters are pending; how many of them were due; then for each letter its id, how
@@ -35,7 +35,7 @@ for _, entry in ipairs(due) do
     if fields[3] == 'x' and tonumber(fields[4]) <= now then
       remove(id)
     elseif deliveries >= limit then
-      if fields[1] ~= 'ASSIGNMENT' then put_aside(id, deliveries, fields) end
+      put_aside(id, deliveries, fields)
       remove(id)
     else
       answer[#answer + 1] = {id, deliveries + 1, fields}

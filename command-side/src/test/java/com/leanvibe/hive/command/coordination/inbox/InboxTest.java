@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.leanvibe.hive.command.coordination.HeldAssignments.TaskAttempt;
 import com.leanvibe.hive.command.coordination.LetterKind;
 import com.leanvibe.hive.events.agent.AgentId;
+import com.leanvibe.hive.platform.web.Limit;
 import com.leanvibe.hive.services.Services;
 import io.lettuce.core.Range;
 import java.time.Duration;
@@ -196,8 +197,8 @@ class InboxTest {
   }
 
   @Test
-  void anAssignmentNobodyAcknowledgesEndsWithoutADeadLetter() {
-    rig.assign(agent);
+  void anAssignmentNobodyAcknowledgesIsPutAsideAndCanBeRedriven() {
+    TaskAttempt attempt = rig.assign(agent);
     await()
         .atMost(SOON)
         .until(
@@ -205,7 +206,12 @@ class InboxTest {
               rig.inbox.take(agent, 10);
               return rig.<Long>redis(redis -> redis.xlen(Streams.inbox(agent))) == 0;
             });
-    assertThat(rig.<Long>redis(redis -> redis.xlen(Streams.dead(agent)))).isZero();
+    DeadLetter dead = rig.deadLetters.list(agent, Limit.DEFAULT, null).items().getFirst();
+    assertThat(dead.kind()).isEqualTo(LetterKind.ASSIGNMENT);
+    assertThat(dead.body()).contains(attempt.taskId().text());
+
+    assertThat(rig.deadLetters.redriveAll(agent)).isEqualTo(1);
+    assertThat(rig.receive(agent, 1).getFirst().body()).contains("\"title\":\"work\"");
   }
 
   @Test
