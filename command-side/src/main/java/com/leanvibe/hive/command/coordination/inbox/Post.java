@@ -28,7 +28,9 @@ public final class Post {
 
   private static final Duration REMEMBERED_FOR = Duration.ofHours(24);
 
-  private static final Script SEND_ONCE = Script.load("send-once", ScriptOutputType.VALUE);
+  private static final byte[] NO_RECEIPT = {};
+
+  private static final Script SEND_TOGETHER = Script.load("send-together", ScriptOutputType.VALUE);
   private static final int ARGUMENTS_PER_PARCEL = 3;
   private static final int ARGUMENTS_BEFORE = 4;
 
@@ -95,6 +97,26 @@ public final class Post {
     return BellRope.message(agents);
   }
 
+  /**
+   * Puts parcels, all or nothing: also where this instance, Redis, or the line between them breaks
+   * down meanwhile.
+   *
+   * @throws InboxUnavailableException where Redis cannot be reached; whether they were put is not
+   *     known
+   */
+  public void sendTogether(List<Parcel> parcels) {
+    if (!parcels.isEmpty()) {
+      SEND_TOGETHER.<@Nullable Object>run(line, inboxes(parcels), arguments(NO_RECEIPT, parcels));
+      fullness.add(parcels);
+    }
+  }
+
+  private static List<String> inboxes(List<Parcel> parcels) {
+    List<String> keys = new ArrayList<>(parcels.size() + 1);
+    parcels.forEach(parcel -> keys.add(Streams.inbox(parcel.to())));
+    return keys;
+  }
+
   /** The receipt that was left under this name within the last 24 hours, or null. */
   public byte @Nullable [] receipt(String name) {
     byte @Nullable [] receipt = line.ask(redis -> redis.get(key(name)));
@@ -109,10 +131,9 @@ public final class Post {
    *     found out by doing it again
    */
   public byte @Nullable [] sendOnce(String name, byte[] receipt, List<Parcel> parcels) {
-    List<String> keys = new ArrayList<>(parcels.size() + 1);
+    List<String> keys = inboxes(parcels);
     keys.add(key(name));
-    parcels.forEach(parcel -> keys.add(Streams.inbox(parcel.to())));
-    byte @Nullable [] first = SEND_ONCE.run(line, keys, arguments(receipt, parcels));
+    byte @Nullable [] first = SEND_TOGETHER.run(line, keys, arguments(receipt, parcels));
     if (first == null) {
       fullness.add(parcels);
     }

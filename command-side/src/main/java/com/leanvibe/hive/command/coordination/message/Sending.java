@@ -46,7 +46,7 @@ class Sending {
     if (once != null) {
       return receipts.send(once, receipt, composed.parcels());
     }
-    post.send(composed.parcels());
+    post.sendTogether(composed.parcels());
     return receipt;
   }
 }
