@@ -25,6 +25,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
+import org.springframework.util.unit.DataSize;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -58,7 +59,9 @@ final class Rig implements AutoCloseable {
 
   Rig(String uri, Duration visibilityTimeout) {
     RedisSettings redis = new RedisSettings(uri, Duration.ofSeconds(2));
-    InboxSettings settings = new InboxSettings(visibilityTimeout, MAX_DELIVERIES, 100_000, 10_000);
+    InboxSettings settings =
+        new InboxSettings(
+            visibilityTimeout, MAX_DELIVERIES, 100_000, DataSize.ofMegabytes(64), 10_000);
     Clock clock = new Ahead();
     EventCodec codec = new EventCodec();
     client = connections.redisClient(resources, redis);

@@ -201,6 +201,11 @@ class MessageRoutesTest extends CommandSideTest {
     Answer answer = admin.post("/messages", message);
     assertThat(answer.status()).isEqualTo(400);
     assertThat(answer.body().path("errors").path(0).path("pointer").asString()).isEqualTo("/body");
+    Answer batch =
+        admin.post("/messages/batch", Map.of("items", List.of(agent.message(1), message)));
+    assertThat(batch.status()).isEqualTo(400);
+    assertThat(batch.body().path("errors").path(0).path("pointer").asString())
+        .isEqualTo("/items/1/body");
     assertThat(agent.receive(0)).hasSize(1);
   }
 
@@ -275,6 +280,26 @@ class MessageRoutesTest extends CommandSideTest {
     Answer answer = auditor.post("/messages", agent.message(1));
     assertThat(answer.status()).isEqualTo(403);
     assertThat(answer.text("action")).isEqualTo("message:send");
+  }
+
+  @Test
+  void anInboxIsFullByTheSizeOfItsLettersToo() {
+    Map<String, Object> large = new HashMap<>(agent.message(0));
+    large.put("body", "x".repeat(60_000));
+    try (Instance small = start(Map.of("hive.inbox.max-bytes", "200KB"))) {
+      Api sender = admin.at(small);
+      for (int i = 0; i < 4; i++) {
+        assertThat(sender.post("/messages", large).status()).isEqualTo(202);
+      }
+      assertThat(sender.post("/messages", large).status()).isEqualTo(429);
+      try (Instance another = start(Map.of("hive.inbox.max-bytes", "200KB"))) {
+        assertThat(admin.at(another).post("/messages", large).status()).isEqualTo(429);
+      }
+      assertThat(agent.receive(0)).hasSize(4);
+      Awaitility.await()
+          .atMost(Duration.ofSeconds(5))
+          .until(() -> sender.post("/messages", large).status() == 202);
+    }
   }
 
   @Test
