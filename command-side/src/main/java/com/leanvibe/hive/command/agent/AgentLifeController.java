@@ -31,12 +31,15 @@ class AgentLifeController {
   private final Answers answers;
   private final Agents agents;
   private final Presence presence;
+  private final Departures departures;
 
-  AgentLifeController(Commands commands, Answers answers, Agents agents, Presence presence) {
+  AgentLifeController(
+      Commands commands, Answers answers, Agents agents, Presence presence, Departures departures) {
     this.commands = commands;
     this.answers = answers;
     this.agents = agents;
     this.presence = presence;
+    this.departures = departures;
   }
 
   @PostMapping("/drain")
@@ -120,7 +123,10 @@ class AgentLifeController {
       @RequestBody(required = false) @Nullable Reason body,
       Caller caller,
       @Nullable IfMatch ifMatch) {
-    return send(id, new RetireAgent(id, Origin.of(caller, ifMatch), Reason.of(body)));
+    ResponseEntity<Changed> retired =
+        send(id, new RetireAgent(id, Origin.of(caller, ifMatch), Reason.of(body)));
+    departures.departed(id);
+    return retired;
   }
 
   private boolean isPresent(AgentId id, Caller caller) {

@@ -14,7 +14,15 @@ final class Streams {
 
   static final String EXPIRY = "x";
 
+  /** Matches the names of all of them. */
+  static final String ALL = "hive:*:{*}";
+
   private Streams() {}
+
+  /** The id in a stream's name. */
+  static String agent(String stream) {
+    return stream.substring(stream.indexOf('{') + 1, stream.length() - 1);
+  }
 
   static String inbox(AgentId agent) {
     return "hive:inbox:{" + agent.text() + "}";
