@@ -44,6 +44,10 @@ class Agent {
   @AggregateIdentifier private AgentId id;
   private String tenant;
   private AgentStatus status;
+
+  /** Until it is resumed, and through any sleep: an agent must not end its draining by a nap. */
+  private boolean draining;
+
   private String name;
   private @Nullable String type;
   private List<String> capabilities;
@@ -113,7 +117,7 @@ class Agent {
   @CommandHandler
   long handle(WakeAgent command) {
     require(command.origin(), EnumSet.of(AgentStatus.SLEEPING));
-    apply(new AgentWoken(id, presence(command.present())));
+    apply(new AgentWoken(id, draining ? AgentStatus.DRAINING : presence(command.present())));
     return getVersion();
   }
 
@@ -250,6 +254,7 @@ class Agent {
   @EventSourcingHandler
   void on(AgentDraining event) {
     status = AgentStatus.DRAINING;
+    draining = true;
   }
 
   @EventSourcingHandler
@@ -270,6 +275,7 @@ class Agent {
   @EventSourcingHandler
   void on(AgentResumed event) {
     status = event.status();
+    draining = false;
   }
 
   @EventSourcingHandler
