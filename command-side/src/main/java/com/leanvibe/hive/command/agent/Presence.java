@@ -7,7 +7,6 @@ import com.leanvibe.hive.command.store.Sql;
 import com.leanvibe.hive.events.agent.AgentId;
 import com.leanvibe.hive.events.agent.AgentStatus;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Component;
@@ -19,8 +18,6 @@ import org.springframework.stereotype.Component;
 @Component
 @EnableConfigurationProperties(PresenceSettings.class)
 public class Presence {
-
-  private static final int WRITES_PER_ABSENCE = 6;
 
   private final Agents agents;
   private final Commands commands;
@@ -57,14 +54,13 @@ public class Presence {
   /** Whether the agent was heard of lately enough to count as there. */
   boolean isPresent(AgentRow agent) {
     return agent.lastSeenAt() != null
-        && agent.lastSeenAt().plus(settings.offlineAfter()).isAfter(clock.instant());
+        && agent.lastSeenAt().plus(settings.unseenAfter()).isAfter(clock.instant());
   }
 
   private boolean isDue(AgentRow agent) {
-    Duration interval = settings.offlineAfter().dividedBy(WRITES_PER_ABSENCE);
     return agent.unresponsive()
         || agent.lastSeenAt() == null
-        || agent.lastSeenAt().plus(interval).isBefore(clock.instant());
+        || agent.lastSeenAt().plus(settings.writtenEvery()).isBefore(clock.instant());
   }
 
   private void write(AgentId id) {

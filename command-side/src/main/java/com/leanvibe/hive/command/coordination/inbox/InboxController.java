@@ -38,11 +38,13 @@ class InboxController {
 
   private final Polls polls;
   private final Inbox inbox;
+  private final Pulse.Meter pulses;
   private final Answers answers;
 
-  InboxController(Polls polls, Inbox inbox, Answers answers) {
+  InboxController(Polls polls, Inbox inbox, Pulse.Meter pulses, Answers answers) {
     this.polls = polls;
     this.inbox = inbox;
+    this.pulses = pulses;
     this.answers = answers;
   }
 
@@ -67,8 +69,10 @@ class InboxController {
   @PostMapping("/ack")
   @Operation(summary = "Acknowledge letters: they do not come again")
   @Allowed(action = "agent:acknowledge", roles = Role.AGENT, self = "id")
-  ResponseEntity<Acknowledged> acknowledge(@PathVariable AgentId id, @RequestBody Received body) {
+  ResponseEntity<Acknowledged> acknowledge(
+      @PathVariable AgentId id, @RequestBody Received body, Caller caller) {
     DeliveryId.check(body.deliveryIds());
+    pulses.of(caller.tenant(), id);
     return answers.now(new Acknowledged(inbox.acknowledge(id, body.deliveryIds())));
   }
 }
