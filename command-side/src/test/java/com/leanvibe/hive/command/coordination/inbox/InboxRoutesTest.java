@@ -10,6 +10,7 @@ import com.leanvibe.hive.command.CommandSideTest;
 import com.leanvibe.hive.command.Instance;
 import com.leanvibe.hive.command.agent.Agents;
 import com.leanvibe.hive.command.coordination.AgentInbox;
+import com.leanvibe.hive.command.coordination.Inboxes;
 import com.leanvibe.hive.events.agent.AgentId;
 import com.leanvibe.hive.events.agent.AgentStatus;
 import com.leanvibe.hive.services.Redis;
@@ -61,6 +62,38 @@ class InboxRoutesTest extends CommandSideTest {
     reader.read(1, 0);
     assertThat(shared().bean(Agents.class).find("default", AgentId.of(reader.id())).status())
         .isEqualTo(AgentStatus.ONLINE);
+  }
+
+  @Test
+  void acknowledgingIsASignOfLifeToo() {
+    AgentInbox reader = AgentInbox.of(admin());
+    reader.ack(List.of("1-1"));
+    assertThat(shared().bean(Agents.class).find("default", AgentId.of(reader.id())).status())
+        .isEqualTo(AgentStatus.ONLINE);
+  }
+
+  @Test
+  void whoeverIsRetiredLeavesNoLettersBehind() {
+    AgentInbox leaver = AgentInbox.of(tenant);
+    tenant.post("/messages", leaver.message(1));
+    tenant.post("/messages", agent.message(1));
+    assertThat(streams(leaver)).isOne();
+
+    tenant.post("/agents/" + leaver.id() + "/retire", Map.of("reason", "old"));
+    assertThat(streams(leaver)).isZero();
+
+    shared().bean(Inboxes.class).put(List.of(Rig.message(AgentId.of(leaver.id()), 2)));
+    assertThat(streams(leaver)).isOne();
+    shared().bean(Clearance.class).sweep();
+    assertThat(streams(leaver)).isZero();
+    assertThat(streams(agent)).isOne();
+  }
+
+  private static long streams(AgentInbox of) {
+    AgentId id = AgentId.of(of.id());
+    return shared()
+        .bean("readingLine", RedisLine.class)
+        .<Long>ask(redis -> redis.exists(Streams.inbox(id), Streams.dead(id)));
   }
 
   @Test
@@ -164,12 +197,23 @@ class InboxRoutesTest extends CommandSideTest {
     AgentApi other = tenant.newAgent(1);
     Api operator = tenant.newClient("OPERATOR");
     String inbox = "/agents/" + agent.id() + "/inbox";
-    for (Api stranger : List.of(other.api(), operator, admin().newTenant())) {
-      assertThat(stranger.get(inbox).status()).isEqualTo(403);
-      assertThat(stranger.get(inbox + "/stream").status()).isEqualTo(403);
-      assertThat(stranger.post(inbox + "/ack", Map.of("deliveryIds", List.of("1-1"))).status())
-          .isEqualTo(403);
-    }
+    Map<Api, Integer> strangers =
+        Map.of(
+            other.api(),
+            403,
+            operator,
+            403,
+            admin().newTenant(),
+            404,
+            admin().newAgent(1).api(),
+            404);
+    strangers.forEach(
+        (stranger, status) -> {
+          assertThat(stranger.get(inbox).status()).isEqualTo(status);
+          assertThat(stranger.get(inbox + "/stream").status()).isEqualTo(status);
+          assertThat(stranger.post(inbox + "/ack", Map.of("deliveryIds", List.of("1-1"))).status())
+              .isEqualTo(status);
+        });
     assertThat(other.api().get(inbox).text("resource")).isEqualTo("agent/" + agent.id());
   }
 

@@ -1,8 +1,10 @@
 package com.leanvibe.hive.platform.security;
 
+import com.leanvibe.hive.platform.problem.Problem;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Map;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.HandlerMapping;
@@ -11,9 +13,11 @@ import org.springframework.web.servlet.HandlerMapping;
 final class AllowedInterceptor implements HandlerInterceptor {
 
   private final Rules rules;
+  private final ObjectProvider<Belongings> belongings;
 
-  AllowedInterceptor(Rules rules) {
+  AllowedInterceptor(Rules rules, ObjectProvider<Belongings> belongings) {
     this.rules = rules;
+    this.belongings = belongings;
   }
 
   @Override
@@ -28,16 +32,28 @@ final class AllowedInterceptor implements HandlerInterceptor {
     return true;
   }
 
-  private static void admit(HttpServletRequest request, Rule rule) {
+  private void admit(HttpServletRequest request, Rule rule) {
     Caller caller = CallerAuthentication.current();
     if (caller == null) {
       throw Challenge.noToken();
     }
     Map<String, String> variables = variables(request);
     if (!rule.admits(caller, variables)) {
-      throw rule.refusal(pattern(request), variables);
+      throw refusal(rule, caller, pattern(request), variables);
     }
     new Admission(caller, rule.action()).attachTo(request);
+  }
+
+  private Problem refusal(Rule rule, Caller caller, String pattern, Map<String, String> variables) {
+    String id = rule.id(pattern, variables);
+    return id != null && isAbsent(rule.feature(), caller.tenant(), id)
+        ? Problem.notFound(rule.feature() + "/" + id)
+        : rule.refusal(pattern, variables);
+  }
+
+  private boolean isAbsent(String feature, String tenant, String id) {
+    return belongings.stream()
+        .anyMatch(known -> known.feature().equals(feature) && !known.has(tenant, id));
   }
 
   @SuppressWarnings("unchecked")

@@ -4,6 +4,7 @@ import com.leanvibe.hive.events.identity.Role;
 import com.leanvibe.hive.platform.problem.Problem;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** What {@link Allowed} says, ready to be asked. */
 record Rule(String action, Set<Role> roles, String self) {
@@ -36,9 +37,17 @@ record Rule(String action, Set<Role> roles, String self) {
   }
 
   private String resource(String pattern, Map<String, String> variables) {
-    String feature = action.substring(0, action.indexOf(':'));
-    String id = variables.get("id");
-    return id != null && isOf(feature, pattern) ? feature + "/" + id : feature + "/*";
+    String id = id(pattern, variables);
+    return feature() + "/" + (id == null ? "*" : id);
+  }
+
+  String feature() {
+    return action.substring(0, action.indexOf(':'));
+  }
+
+  /** The id of the resource that the route is about, or null where it is about no single one. */
+  @Nullable String id(String pattern, Map<String, String> variables) {
+    return isOf(feature(), pattern) ? variables.get("id") : null;
   }
 
   /**

@@ -1,6 +1,7 @@
 package com.leanvibe.hive.platform.security;
 
 import java.util.List;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
@@ -11,14 +12,16 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 public class SecurityMvc implements WebMvcConfigurer {
 
   private final Rules rules;
+  private final ObjectProvider<Belongings> belongings;
 
-  SecurityMvc(Rules rules) {
+  SecurityMvc(Rules rules, ObjectProvider<Belongings> belongings) {
     this.rules = rules;
+    this.belongings = belongings;
   }
 
   @Override
   public void addInterceptors(InterceptorRegistry registry) {
-    registry.addInterceptor(new AllowedInterceptor(rules));
+    registry.addInterceptor(new AllowedInterceptor(rules, belongings));
   }
 
   @Override

@@ -55,6 +55,15 @@ class AllowedTest {
   }
 
   @Test
+  void whatAnotherTenantHasIsNotThereForWhoeverIsRefused() {
+    anyone
+        .as(Issuer.token("OPERATOR"))
+        .post("/api/v1/things/foreign-1/cancel", "{}")
+        .isProblem(404);
+    anyone.as(Issuer.agent("agent-1")).post("/api/v1/things/foreign-1/claim", "").isProblem(404);
+  }
+
+  @Test
   void aCallerWithNoRoleThatIsKnownMayDoNothing() {
     anyone.as(Issuer.token()).get("/api/v1/things").isProblem(403);
     anyone

@@ -1,6 +1,7 @@
 package com.leanvibe.hive.platform.side;
 
 import com.leanvibe.hive.platform.problem.OutageSign;
+import com.leanvibe.hive.platform.security.Belongings;
 import com.leanvibe.hive.platform.security.PublicPaths;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
@@ -28,6 +29,21 @@ public class Side {
   @Bean
   PublicPaths hooks() {
     return PublicPaths.of("/api/v1/hooks/**", "/open");
+  }
+
+  @Bean
+  Belongings things() {
+    return new Belongings() {
+      @Override
+      public String feature() {
+        return "thing";
+      }
+
+      @Override
+      public boolean has(String tenant, String id) {
+        return !id.startsWith("foreign-");
+      }
+    };
   }
 
   @Bean

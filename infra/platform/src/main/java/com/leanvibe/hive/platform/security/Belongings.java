@@ -1,0 +1,14 @@
+package com.leanvibe.hive.platform.security;
+
+/**
+ * Tells which resources a tenant has. Asked where a caller is refused: what belongs to another
+ * tenant is not forbidden but absent, as what does not exist.
+ */
+public interface Belongings {
+
+  /** Of what resources: what stands before the colon in {@link Allowed#action}. */
+  String feature();
+
+  /** Whether the tenant has one of that id, which may be any text. */
+  boolean has(String tenant, String id);
+}
