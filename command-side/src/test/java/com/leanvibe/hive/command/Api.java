@@ -97,6 +97,10 @@ public record Api(String url, String token) {
     return raw("POST", path, JSON.writeValueAsString(body), headers);
   }
 
+  public static String json(Object body) {
+    return JSON.writeValueAsString(body);
+  }
+
   public Answer raw(String method, String path, String body, String... headers) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create(url + "/api/v1" + path))
