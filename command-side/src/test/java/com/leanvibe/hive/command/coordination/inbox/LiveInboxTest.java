@@ -131,10 +131,9 @@ class LiveInboxTest extends CommandSideTest {
       assertThat(clients).allMatch(client -> client.status() == 200);
       assertThat(Thread.getAllStackTraces().size()).isLessThan(threads + 50);
 
-      tenant
-          .post(
-              "/messages/batch",
-              Map.of("items", agents.stream().map(inbox -> inbox.message(7)).toList()));
+      tenant.post(
+          "/messages/batch",
+          Map.of("items", agents.stream().map(inbox -> inbox.message(7)).toList()));
 
       await()
           .atMost(SOON)
