@@ -38,17 +38,15 @@ class TaskTable implements TableWriter {
         as v (task_id, tenant, capabilities, status, priority, position, lease_seconds, deadline, correlation_id,
           traceparent)
       join lane on lane.tenant = v.tenant
-        and lane.capabilities_hash = sha256(convert_to(v.capabilities::text[]::text, 'UTF8'))""";
+        and capabilities_hash(lane.capabilities) = capabilities_hash(v.capabilities::text[])""";
 
   private static final String NEW_LANES =
       """
-      insert into lane (tenant, capabilities, capabilities_hash)
-      select v.tenant, v.capabilities, v.hash
-      from (
-        select distinct tenant, capabilities::text[], sha256(convert_to(capabilities::text[]::text, 'UTF8'))
-        from unnest(?::text[], ?::text[]) as given (tenant, capabilities)) as v (tenant, capabilities, hash)
-      where not exists (
-        select from lane where lane.tenant = v.tenant and lane.capabilities_hash = v.hash)""";
+      insert into lane (tenant, capabilities)
+      select distinct v.tenant, v.capabilities::text[]
+      from unnest(?::text[], ?::text[]) as v (tenant, capabilities)
+      where not exists (select from lane where lane.tenant = v.tenant
+        and capabilities_hash(lane.capabilities) = capabilities_hash(v.capabilities::text[]))""";
 
   private static final String UPDATE =
       """

@@ -2,6 +2,7 @@ package com.leanvibe.hive.command.identity;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.leanvibe.hive.platform.crypto.Seal;
 import com.leanvibe.hive.services.Database;
@@ -16,12 +17,15 @@ import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Base64;
-import java.util.Collections;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -41,6 +45,8 @@ import org.springframework.security.oauth2.jwt.JwtEncoderParameters;
 
 /** All instances sign with one key, and none refuses what another has signed. */
 class SigningKeysTest {
+
+  private static final int INSTANCES = 8;
 
   @TempDir private Path folder;
 
@@ -75,17 +81,35 @@ class SigningKeysTest {
     return ids;
   }
 
+  /** All of them have seen that there is none before the first can write its own. */
   @Test
   void instancesThatStartAtOnceMakeOneKey() throws Exception {
     Set<String> found = new HashSet<>();
-    try (ExecutorService crowd = Executors.newFixedThreadPool(8)) {
-      Callable<Set<String>> start = this::load;
-      for (Future<Set<String>> ids : crowd.invokeAll(Collections.nCopies(8, start))) {
+    try (ExecutorService crowd = Executors.newFixedThreadPool(INSTANCES);
+        Connection owner =
+            DriverManager.getConnection(
+                database.url(), database.owner(), database.ownerPassword())) {
+      owner.setAutoCommit(false);
+      owner.createStatement().execute("lock table signing_key in exclusive mode");
+      List<Future<Set<String>>> starts = new ArrayList<>();
+      for (int i = 0; i < INSTANCES; i++) {
+        starts.add(crowd.submit(this::load));
+      }
+      await().atMost(Duration.ofSeconds(30)).until(() -> waiting() == INSTANCES);
+      owner.commit();
+      for (Future<Set<String>> ids : starts) {
         found.addAll(ids.get());
       }
     }
     assertThat(found).hasSize(1);
     assertThat(jdbc.sql("select count(*) from signing_key").query(Long.class).single()).isOne();
+  }
+
+  private long waiting() {
+    return jdbc.sql(
+            "select count(*) from pg_locks where relation = 'signing_key'::regclass and not granted")
+        .query(Long.class)
+        .single();
   }
 
   @Test
