@@ -13,7 +13,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -69,10 +68,6 @@ class OpenApiTest extends CommandSideTest {
       POST /api/v1/tasks/{id}/approve
       POST /api/v1/tasks/{id}/reject""";
 
-  /** Their names say it. */
-  private static final Set<String> NOT_SUMMED_UP =
-      Set.of("POST /api/v1/agents/{id}/heartbeat", "POST /api/v1/agents/{id}/claim");
-
   @Test
   void theDocumentedApiIsTheOneThatRuns() throws Exception {
     String running = described();
@@ -113,9 +108,7 @@ class OpenApiTest extends CommandSideTest {
 
   @Test
   void everyOperationIsSummedUp() throws IOException {
-    Map<String, JsonNode> operations = operations();
-    operations.keySet().removeAll(NOT_SUMMED_UP);
-    assertThat(operations)
+    assertThat(operations())
         .allSatisfy(
             (route, operation) ->
                 assertThat(operation.path("summary").asString("")).as(route).isNotBlank());

@@ -7,6 +7,7 @@ import com.leanvibe.hive.events.task.TaskId;
 import com.leanvibe.hive.platform.security.Allowed;
 import com.leanvibe.hive.platform.security.Caller;
 import com.leanvibe.hive.platform.web.Checks;
+import io.swagger.v3.oas.annotations.Operation;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +48,11 @@ class AgentWorkController {
   }
 
   @PostMapping("/heartbeat")
+  @Operation(
+      summary = "Say that the agent lives: renews the leases of the attempts it names",
+      description =
+          "Brings an OFFLINE agent ONLINE. An attempt without a lease in the answer is over; a"
+              + " CANCEL directive names its task.")
   @Allowed(action = "agent:heartbeat", roles = Role.AGENT, self = "id")
   ResponseEntity<Heartbeats.Beat> heartbeat(
       @PathVariable AgentId id, @RequestBody Heartbeat body, Caller caller) {
@@ -60,6 +66,11 @@ class AgentWorkController {
   }
 
   @PostMapping("/claim")
+  @Operation(
+      summary = "Pull work instead of waiting to be assigned",
+      description =
+          "Hands over what the hive has assigned to the agent already, then takes from the queue as"
+              + " far as the agent has room; waits up to waitSeconds for the first.")
   @Allowed(action = "agent:claim", roles = Role.AGENT, self = "id")
   ResponseEntity<Handed> claim(@PathVariable AgentId id, @RequestBody Claim body, Caller caller)
       throws InterruptedException {

@@ -60,7 +60,7 @@ class WhenAgentUnseenThenMarkOffline implements Automation {
             """
             select agent_id, tenant, last_seen_at from agent
             where status = 'ONLINE' and last_seen_at < ? limit 200""")
-        .param(Timestamp.from(clock.instant().minus(settings.offlineAfter())))
+        .param(Timestamp.from(clock.instant().minus(settings.unseenAfter())))
         .query(
             (row, number) ->
                 new Unseen(

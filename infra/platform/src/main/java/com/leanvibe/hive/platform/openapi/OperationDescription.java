@@ -18,6 +18,7 @@ import java.util.List;
 import org.springdoc.core.customizers.GlobalOperationCustomizer;
 import org.springframework.core.MethodParameter;
 import org.springframework.core.ResolvableType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.util.StringUtils;
 import org.springframework.web.method.HandlerMethod;
 
@@ -29,8 +30,10 @@ final class OperationDescription implements GlobalOperationCustomizer {
     Allowed allowed = handler.getMethodAnnotation(Allowed.class);
     if (allowed != null) {
       describe(operation, allowed);
-      operation.setOperationId(
-          feature(allowed) + StringUtils.capitalize(handler.getMethod().getName()));
+      if (!saysItsId(handler)) {
+        operation.setOperationId(
+            feature(allowed) + StringUtils.capitalize(handler.getMethod().getName()));
+      }
     }
     for (MethodParameter parameter : handler.getMethodParameters()) {
       ConventionParameters.of(parameter.getParameterType()).forEach(operation::addParametersItem);
@@ -43,6 +46,11 @@ final class OperationDescription implements GlobalOperationCustomizer {
     operation.addExtension("x-hive-action", allowed.action());
     operation.addExtension("x-hive-roles", Arrays.stream(allowed.roles()).map(Enum::name).toList());
     operation.setTags(List.of(feature(allowed)));
+  }
+
+  private static boolean saysItsId(HandlerMethod handler) {
+    var said = handler.getMethodAnnotation(io.swagger.v3.oas.annotations.Operation.class);
+    return said != null && !said.operationId().isEmpty();
   }
 
   private static String feature(Allowed allowed) {
@@ -76,12 +84,10 @@ final class OperationDescription implements GlobalOperationCustomizer {
 
   /** Whether the answer speaks of one resource at one version. */
   private static boolean isVersioned(HandlerMethod handler) {
-    RecordComponent[] components =
-        ResolvableType.forMethodReturnType(handler.getMethod())
-            .getGeneric(0)
-            .toClass()
-            .getRecordComponents();
-    return components != null
+    ResolvableType answer = ResolvableType.forMethodReturnType(handler.getMethod());
+    RecordComponent[] components = answer.getGeneric(0).toClass().getRecordComponents();
+    return answer.toClass() == ResponseEntity.class
+        && components != null
         && Arrays.stream(components).anyMatch(component -> component.getName().equals("version"));
   }
 

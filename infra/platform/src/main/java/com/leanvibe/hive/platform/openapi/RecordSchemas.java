@@ -52,7 +52,10 @@ final class RecordSchemas implements ModelConverter {
     if (properties != null) {
       for (RecordComponent component : described.getRecordComponents()) {
         String name = component.getName();
-        if (component.getAccessor().isAnnotationPresent(JsonRawValue.class)) {
+        if (component.getAccessor().isAnnotationPresent(JsonRawValue.class)
+            && !component
+                .getAccessor()
+                .isAnnotationPresent(io.swagger.v3.oas.annotations.media.Schema.class)) {
           properties.put(name, anything());
         }
         if (!component.getAnnotatedType().isAnnotationPresent(Nullable.class)) {
