@@ -30,6 +30,8 @@ class Watch implements SmartLifecycle {
 
   private static final Logger log = LoggerFactory.getLogger(Watch.class);
   private static final Duration TICK = Duration.ofMillis(100);
+  private static final Duration ASSIGN_AT_MOST_EVERY = Duration.ofMillis(2);
+  private static final Duration WATCH_AT_MOST_EVERY = Duration.ofMillis(10);
   private static final Duration NOTE_EVERY = Duration.ofSeconds(1);
   private static final Duration GAP = Duration.ofSeconds(5);
 
@@ -65,8 +67,18 @@ class Watch implements SmartLifecycle {
   public void start() {
     duties =
         List.of(
-            Duty.start("scheduler", new Leadership(sessions, "scheduler"), TICK, scheduler::assign),
-            Duty.start("automations", new Leadership(sessions, "automations"), TICK, this::watch));
+            Duty.start(
+                "scheduler",
+                new Leadership(sessions, "scheduler"),
+                TICK,
+                ASSIGN_AT_MOST_EVERY,
+                scheduler::assign),
+            Duty.start(
+                "automations",
+                new Leadership(sessions, "automations"),
+                TICK,
+                WATCH_AT_MOST_EVERY,
+                this::watch));
     duties.forEach(signal::add);
   }
 

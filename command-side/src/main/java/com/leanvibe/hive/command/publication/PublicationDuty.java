@@ -18,6 +18,9 @@ class PublicationDuty implements SmartLifecycle {
 
   private static final Duration TICK = Duration.ofMillis(500);
 
+  /** Each batch costs a watermark per partition, and every reader a transaction. */
+  private static final Duration AT_MOST_EVERY = Duration.ofMillis(4);
+
   private final Log events;
   private final Publication publication;
   private final PublicationSettings settings;
@@ -46,7 +49,12 @@ class PublicationDuty implements SmartLifecycle {
   public void start() {
     Publisher started = new Publisher(events, publication, settings, kafka);
     Duty publishing =
-        Duty.start("publication", new Leadership(sessions, "publication"), TICK, started::publish);
+        Duty.start(
+            "publication",
+            new Leadership(sessions, "publication"),
+            TICK,
+            AT_MOST_EVERY,
+            started::publish);
     signal.add(publishing);
     publisher = started;
     duty = publishing;

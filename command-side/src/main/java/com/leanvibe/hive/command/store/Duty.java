@@ -27,23 +27,32 @@ public final class Duty implements CommitListener, AutoCloseable {
   private final String name;
   private final Leadership leadership;
   private final Duration tick;
+  private final Duration least;
   private final Round round;
   private final Semaphore woken = new Semaphore(0);
   private final Thread thread;
   private volatile boolean closed;
   private boolean failing;
 
-  private Duty(String name, Leadership leadership, Duration tick, Round round) {
+  private Duty(String name, Leadership leadership, Duration tick, Duration least, Round round) {
     this.name = name;
     this.leadership = leadership;
     this.tick = tick;
+    this.least = least;
     this.round = round;
     this.thread = Thread.ofPlatform().name(name).daemon().unstarted(this::run);
   }
 
-  /** Starts a duty that does a round at least every {@code tick}. */
-  public static Duty start(String name, Leadership leadership, Duration tick, Round round) {
-    Duty duty = new Duty(name, leadership, tick, round);
+  /**
+   * Starts a duty.
+   *
+   * @param tick a round begins at least so often
+   * @param least and, however fast commits follow each other, at most so often: what they bring is
+   *     taken together
+   */
+  public static Duty start(
+      String name, Leadership leadership, Duration tick, Duration least, Round round) {
+    Duty duty = new Duty(name, leadership, tick, least, round);
     duty.thread.start();
     return duty;
   }
@@ -82,8 +91,10 @@ public final class Duty implements CommitListener, AutoCloseable {
       TimeUnit.SECONDS.sleep(1);
       return;
     }
+    long begun = System.nanoTime();
     boolean more = round.run();
     recovered();
+    TimeUnit.NANOSECONDS.sleep(least.toNanos() - (System.nanoTime() - begun));
     if (!more) {
       pause(tick);
     }

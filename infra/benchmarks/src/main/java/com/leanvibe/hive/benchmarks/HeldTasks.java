@@ -15,6 +15,10 @@ import java.util.List;
 record HeldTasks(Fleet fleet, AgentId agent, List<TaskId> tasks) {
 
   static final int COUNT = 500;
+
+  /** So few that their history can be made long in minutes. */
+  static final int FEW = 50;
+
   private static final int CALLERS = 32;
 
   /** Has the agent start them; the hive itself assigns nothing meanwhile. */
@@ -36,6 +40,15 @@ record HeldTasks(Fleet fleet, AgentId agent, List<TaskId> tasks) {
 
   /** One more event for one of them, in turn. */
   void progress(int caller, long number) {
-    fleet.progress(tasks.get((int) (number % COUNT)), agent, (int) (number % 100));
+    progress(number, COUNT);
+  }
+
+  /** One more event for one of the first {@link #FEW}, in turn. */
+  void progressOfFew(int caller, long number) {
+    progress(number, FEW);
+  }
+
+  private void progress(long number, int count) {
+    fleet.progress(tasks.get((int) (number % count)), agent, (int) (number % 100));
   }
 }

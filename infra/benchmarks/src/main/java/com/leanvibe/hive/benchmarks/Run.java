@@ -22,9 +22,12 @@ record Run(boolean quick) {
     return Duration.ofSeconds(quick ? 2 : 10);
   }
 
-  /** How long each party runs before anything counts. */
+  /**
+   * How long each party runs before anything counts: on two cores the compiler of a JVM competes
+   * with the load, and needs a minute.
+   */
   Duration warmUp() {
-    return Duration.ofSeconds(quick ? 3 : 20);
+    return Duration.ofSeconds(quick ? 3 : 60);
   }
 
   /** One of two amounts. */
