@@ -27,7 +27,12 @@ final class Foundation {
 
   private static final String KAFKA_CONTROLLER = "kafkaController";
   private static final List<String> BROKER_FLAGS =
-      List.of("-Xmx320m", "-XX:+UseSerialGC", "-XX:+UseCompactObjectHeaders");
+      List.of(
+          "-Xmx320m",
+          "-XX:+UseSerialGC",
+          "-XX:+UseCompactObjectHeaders",
+          // On a small machine its second compiler would compete with those of both sides.
+          "-XX:TieredStopAtLevel=1");
 
   private final DataFolder folder;
   private final Settings settings;
