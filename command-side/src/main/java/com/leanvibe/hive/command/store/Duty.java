@@ -1,6 +1,7 @@
 package com.leanvibe.hive.command.store;
 
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -30,6 +31,7 @@ public final class Duty implements CommitListener, AutoCloseable {
   private final Duration least;
   private final Round round;
   private final Semaphore woken = new Semaphore(0);
+  private final CountDownLatch ended = new CountDownLatch(1);
   private final Thread thread;
   private volatile boolean closed;
   private boolean failing;
@@ -88,13 +90,13 @@ public final class Duty implements CommitListener, AutoCloseable {
   private void turn() throws Exception {
     if (!leadership.isHeld()) {
       recovered();
-      TimeUnit.SECONDS.sleep(1);
+      ended.await(1, TimeUnit.SECONDS);
       return;
     }
     long begun = System.nanoTime();
     boolean more = round.run();
     recovered();
-    TimeUnit.NANOSECONDS.sleep(least.toNanos() - (System.nanoTime() - begun));
+    ended.await(least.toNanos() - (System.nanoTime() - begun), TimeUnit.NANOSECONDS);
     if (!more) {
       pause(tick);
     }
@@ -134,6 +136,7 @@ public final class Duty implements CommitListener, AutoCloseable {
   @Override
   public void close() throws InterruptedException {
     closed = true;
+    ended.countDown();
     thread.interrupt();
     thread.join();
     leadership.close();

@@ -25,7 +25,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -35,6 +34,7 @@ import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
+import org.awaitility.Awaitility;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -102,14 +102,16 @@ class PublisherTest {
   }
 
   /** Commits ranges of positions in another order than they were drawn in. */
-  private Void write() throws SQLException, InterruptedException {
+  private Void write() throws SQLException {
     for (int i = 0; i < 25; i++) {
       try (Connection connection = dataSource.getConnection()) {
         connection.setAutoCommit(false);
         synchronized (sequences) {
           insert(connection, ThreadLocalRandom.current().nextInt(1, 12), new byte[] {'{', '}'});
         }
-        TimeUnit.MILLISECONDS.sleep(ThreadLocalRandom.current().nextInt(30));
+        Awaitility.await()
+            .pollDelay(Duration.ofMillis(ThreadLocalRandom.current().nextInt(30)))
+            .until(() -> true);
         connection.commit();
       }
     }

@@ -13,6 +13,7 @@ final class HttpBenchmark implements Benchmark {
 
   private static final int CONNECTIONS = 32;
   private static final int HALF_OF_TARGET = 1500;
+  private static final int WARM_UP_PER_SECOND = 400;
   private static final byte[] TASK =
       Client.bytes(
           """
@@ -45,7 +46,8 @@ final class HttpBenchmark implements Benchmark {
   }
 
   private static void measure(Run run, Report report, Work submit) throws InterruptedException {
-    ClosedLoop.rate(CONNECTIONS, run.warmUp(), submit);
+    OpenLoop.latencies(CONNECTIONS, WARM_UP_PER_SECOND, run.warmUp(), submit);
+    ClosedLoop.rate(CONNECTIONS, run.warmUp().dividedBy(3), submit);
     for (int repeat = 0; repeat < run.repeats(); repeat++) {
       double peak = ClosedLoop.rate(CONNECTIONS, run.measure(), submit);
       report.add(PEAK, "commands/s", peak);

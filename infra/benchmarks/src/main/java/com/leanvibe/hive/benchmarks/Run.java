@@ -23,8 +23,8 @@ record Run(boolean quick) {
   }
 
   /**
-   * How long each party runs before anything counts: on two cores the compiler of a JVM competes
-   * with the load, and needs a minute.
+   * How long each party runs before anything counts. Where a JVM of its own is measured, most of it
+   * at a fraction of what it can do: its compiler needs what a full load would leave it nothing of.
    */
   Duration warmUp() {
     return Duration.ofSeconds(quick ? 3 : 60);

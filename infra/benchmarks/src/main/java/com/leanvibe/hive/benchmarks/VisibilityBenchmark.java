@@ -45,7 +45,9 @@ final class VisibilityBenchmark implements Benchmark {
       try (Clients writers = Clients.of(PROBERS, commands, commands.port(), ground);
           Clients readers = Clients.of(PROBERS, commands, queries.port(), ground);
           Clients senders = Clients.of(SENDERS, commands, commands.port(), ground)) {
-        busy(run, writers, readers, senders);
+        for (long i = run.warmUp().dividedBy(run.measure()); i > 0; i--) {
+          busy(run, writers, readers, senders);
+        }
         for (int repeat = 0; repeat < run.repeats(); repeat++) {
           report.add(IDLE, probe(run, writers, readers));
           report.add(BUSY, busy(run, writers, readers, senders));
