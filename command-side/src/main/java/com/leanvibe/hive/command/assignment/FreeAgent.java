@@ -22,10 +22,6 @@ final class FreeAgent {
     return id;
   }
 
-  String tenant() {
-    return tenant;
-  }
-
   int room() {
     return room;
   }

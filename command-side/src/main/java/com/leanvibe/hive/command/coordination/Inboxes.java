@@ -1,7 +1,6 @@
 package com.leanvibe.hive.command.coordination;
 
 import com.leanvibe.hive.events.agent.AgentId;
-import java.time.Duration;
 import java.util.List;
 
 /** Puts letters into inboxes. */
@@ -15,19 +14,11 @@ public interface Inboxes {
    */
   void put(List<Letter> letters);
 
-  /** Begins to listen for what any instance puts into the agent's inbox; to be closed. */
-  Listening listen(AgentId agent);
-
   /**
-   * Waits until something is put into the agent's inbox by any instance, or the time is over; where
-   * Redis is away it waits the whole time. What was put before the call is not noticed: who looks
-   * first and waits then should {@link #listen} before looking.
+   * Begins to listen for what any instance puts into the agent's inbox; to be closed. What was put
+   * before is not noticed: who looks and then waits listens first.
    */
-  default void await(AgentId agent, Duration atMost) throws InterruptedException {
-    try (Listening listening = listen(agent)) {
-      listening.await(atMost);
-    }
-  }
+  Listening listen(AgentId agent);
 
   /**
    * The identity of what Redis holds: another value than last time means that it was wiped, and
