@@ -31,22 +31,8 @@ class TaskTable implements TableWriter {
       """
       insert into task (task_id, tenant, lane_id, status, priority, submitted_position, lease_seconds, deadline,
         correlation_id, traceparent)
-      select v.task_id, v.tenant, lane.lane_id, v.status, v.priority, v.position, v.lease_seconds, v.deadline,
-        v.correlation_id, v.traceparent
-      from unnest(?::uuid[], ?::text[], ?::text[], ?::text[], ?::smallint[], ?::bigint[], ?::int[], ?::timestamptz[],
-        ?::text[], ?::text[])
-        as v (task_id, tenant, capabilities, status, priority, position, lease_seconds, deadline, correlation_id,
-          traceparent)
-      join lane on lane.tenant = v.tenant
-        and capabilities_hash(lane.capabilities) = capabilities_hash(v.capabilities::text[])""";
-
-  private static final String NEW_LANES =
-      """
-      insert into lane (tenant, capabilities)
-      select distinct v.tenant, v.capabilities::text[]
-      from unnest(?::text[], ?::text[]) as v (tenant, capabilities)
-      where not exists (select from lane where lane.tenant = v.tenant
-        and capabilities_hash(lane.capabilities) = capabilities_hash(v.capabilities::text[]))""";
+      select * from unnest(?::uuid[], ?::text[], ?::bigint[], ?::text[], ?::smallint[], ?::bigint[], ?::int[],
+        ?::timestamptz[], ?::text[], ?::text[])""";
 
   private static final String UPDATE =
       """
@@ -95,6 +81,12 @@ class TaskTable implements TableWriter {
       update task set doomed = true
       from task_dependency d where d.depends_on = any (?) and task.task_id = d.task_id""";
 
+  private final Lanes lanes;
+
+  TaskTable(Lanes lanes) {
+    this.lanes = lanes;
+  }
+
   @Override
   public void write(Connection connection, List<Appended> events) throws SQLException {
     List<Appended> ofTasks = events.stream().filter(e -> e.event() instanceof TaskEvent).toList();
@@ -108,20 +100,18 @@ class TaskTable implements TableWriter {
         connection, DOOM, ofTasks, TaskCancelled.class, TaskRejected.class, TaskExpired.class);
   }
 
-  private static void insert(Connection connection, List<Appended> submitted) throws SQLException {
+  private void insert(Connection connection, List<Appended> submitted) throws SQLException {
     if (submitted.isEmpty()) {
       return;
     }
-    var tenants = Sql.array(connection, "text", submitted, e -> task(e).tenant());
-    var lanes =
-        Sql.array(connection, "text", submitted, e -> Sql.literal(task(e).requiredCapabilities()));
-    Sql.update(connection, NEW_LANES, tenants, lanes);
+    Map<Lanes.Key, Long> ids =
+        lanes.ids(connection, submitted.stream().map(e -> lane(task(e))).toList());
     Sql.update(
         connection,
         INSERT,
         Sql.array(connection, "uuid", submitted, e -> task(e).taskId().value()),
-        tenants,
-        lanes,
+        Sql.array(connection, "text", submitted, e -> task(e).tenant()),
+        Sql.array(connection, "bigint", submitted, e -> ids.get(lane(task(e)))),
         Sql.array(connection, "text", submitted, e -> task(e).status().name()),
         Sql.array(connection, "smallint", submitted, e -> (short) task(e).priority()),
         Sql.array(connection, "bigint", submitted, Appended::position),
@@ -130,6 +120,10 @@ class TaskTable implements TableWriter {
         Sql.array(connection, "text", submitted, e -> e.metadata().correlationId()),
         Sql.array(connection, "text", submitted, e -> e.metadata().traceparent()));
     insertDependencies(connection, submitted);
+  }
+
+  private static Lanes.Key lane(TaskSubmitted task) {
+    return new Lanes.Key(task.tenant(), Sql.literal(task.requiredCapabilities()));
   }
 
   private static TaskSubmitted task(Appended appended) {
