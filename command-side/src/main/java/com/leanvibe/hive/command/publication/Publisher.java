@@ -23,8 +23,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Publishes the log, in order per aggregate and at least once. When a batch is stored, every
- * partition gets a watermark, so that a reader knows up to where it has seen everything.
+ * Publishes the log, in order per aggregate and at least once. When what was sent is stored, every
+ * partition gets a watermark, so that a reader knows up to where it has seen everything: at once
+ * where no more follows, and every now and then in a steady flow.
  *
  * <p>The topic is looked at again from time to time: one that was deleted and made again is filled
  * from the first event on.
@@ -33,6 +34,8 @@ final class Publisher implements AutoCloseable {
 
   private static final Logger log = LoggerFactory.getLogger(Publisher.class);
   private static final Duration LOOK_AGAIN = Duration.ofSeconds(5);
+  private static final Duration MARK_EVERY = Duration.ofMillis(50);
+  private static final Duration NOTE_EVERY = Duration.ofMillis(250);
 
   private final Log events;
   private final Publication publication;
@@ -42,7 +45,11 @@ final class Publisher implements AutoCloseable {
   private @Nullable Producer<String, byte[]> producer;
   private Topic.@Nullable Incarnation incarnation;
   private Instant looked = Instant.MIN;
+  private Instant notedAt = Instant.MIN;
   private long position;
+  private long noted;
+  private Instant markedAt = Instant.MIN;
+  private long marked;
 
   Publisher(
       Log events, Publication publication, PublicationSettings settings, KafkaSettings kafka) {
@@ -57,19 +64,34 @@ final class Publisher implements AutoCloseable {
   boolean publish() throws InterruptedException, ExecutionException {
     Topic.Incarnation target = look();
     List<StoredEvent> batch = events.after(position, settings.batch());
-    if (batch.isEmpty()) {
-      return false;
-    }
-    long last = batch.getLast().position();
     try {
-      send(batch, target, last);
+      if (batch.isEmpty()) {
+        mark(target);
+        note(target);
+        return false;
+      }
+      send(batch);
+      position = batch.getLast().position();
+      if (markedAt.plus(MARK_EVERY).isBefore(Instant.now())) {
+        mark(target);
+      }
     } catch (ExecutionException | RuntimeException failed) {
       restart();
       throw failed;
     }
-    publication.note(topic.name(), target.id(), last);
-    position = last;
+    if (notedAt.plus(NOTE_EVERY).isBefore(Instant.now())) {
+      note(target);
+    }
     return true;
+  }
+
+  /** What was published but not noted when a crash comes is published again. */
+  private void note(Topic.Incarnation target) {
+    if (noted < position) {
+      publication.note(topic.name(), target.id(), position);
+      noted = position;
+      notedAt = Instant.now();
+    }
   }
 
   /** Begins anew from what is known to be published: what is under way may or may not arrive. */
@@ -88,25 +110,36 @@ final class Publisher implements AutoCloseable {
     if (!found.equals(known)) {
       closeProducer();
       position = publication.position(topic.name(), found.id());
+      noted = position;
+      marked = 0;
       incarnation = found;
       log.info("Publishing to {} from position {} on", topic.name(), position + 1);
     }
     return found;
   }
 
-  private void send(List<StoredEvent> batch, Topic.Incarnation target, long last)
-      throws InterruptedException, ExecutionException {
+  private void send(List<StoredEvent> batch) throws InterruptedException, ExecutionException {
     Producer<String, byte[]> out = producer();
     List<Future<RecordMetadata>> events = new ArrayList<>(batch.size());
     for (StoredEvent event : batch) {
       events.add(out.send(record(event)));
     }
     await(events);
+  }
+
+  /** Tells readers that everything so far is before this; all of it is stored. */
+  private void mark(Topic.Incarnation target) throws InterruptedException, ExecutionException {
+    if (marked == position) {
+      return;
+    }
+    Producer<String, byte[]> out = producer();
     List<Future<RecordMetadata>> watermarks = new ArrayList<>(target.partitions());
     for (int partition = 0; partition < target.partitions(); partition++) {
-      watermarks.add(out.send(watermark(partition, last)));
+      watermarks.add(out.send(watermark(partition, position)));
     }
     await(watermarks);
+    marked = position;
+    markedAt = Instant.now();
   }
 
   private static void await(List<Future<RecordMetadata>> sent)
