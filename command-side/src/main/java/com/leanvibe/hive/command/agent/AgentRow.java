@@ -6,12 +6,18 @@ import java.time.Instant;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** An agent as the command side's table has it. */
+/**
+ * An agent as the command side's table has it.
+ *
+ * @param running how many tasks it holds
+ * @param room how many more it may hold
+ */
 public record AgentRow(
     AgentId id,
     String tenant,
     AgentStatus status,
     Set<String> capabilities,
+    int running,
     int room,
     @Nullable Instant lastSeenAt,
     boolean unresponsive) {}

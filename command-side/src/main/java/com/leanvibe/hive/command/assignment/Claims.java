@@ -23,11 +23,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -44,8 +41,7 @@ class Claims {
   /** How long a waiting claim relies on being woken, which takes Redis. */
   private static final Duration LOOK_AGAIN = Duration.ofSeconds(5);
 
-  /** So that claims that look at the same time don't all want the same tasks. */
-  private static final int SPARE = 16;
+  private static final int MAX_TRIES = 10;
 
   private static final String HAND_OVER =
       """
@@ -56,6 +52,7 @@ class Claims {
 
   private final Presence presence;
   private final Queue queue;
+  private final Reservations reservations;
   private final HandedTasks handed;
   private final Commands commands;
   private final Appender appender;
@@ -63,14 +60,10 @@ class Claims {
   private final Crew crew;
   private final Clock clock;
 
-  /**
-   * Tasks that a claim of this instance is about to assign: no other claim tries them meanwhile.
-   */
-  private final Set<UUID> reserved = ConcurrentHashMap.newKeySet();
-
   Claims(
       Presence presence,
       Queue queue,
+      Reservations reservations,
       HandedTasks handed,
       Commands commands,
       Appender appender,
@@ -79,6 +72,7 @@ class Claims {
       Clock clock) {
     this.presence = presence;
     this.queue = queue;
+    this.reservations = reservations;
     this.handed = handed;
     this.commands = commands;
     this.appender = appender;
@@ -107,10 +101,6 @@ class Claims {
     }
   }
 
-  /**
-   * Looks at what is assigned once more in the end: the scheduler may have taken the room
-   * meanwhile.
-   */
   private List<TaskId> take(AgentRow agent, int max) throws InterruptedException {
     if (agent.status() == AgentStatus.RETIRED) {
       throw Problem.conflict("The agent is RETIRED").with("agentStatus", agent.status());
@@ -118,13 +108,17 @@ class Claims {
     if (agent.status() == AgentStatus.SUSPENDED) {
       return List.of();
     }
-    List<TaskId> tasks = new ArrayList<>(handOver(agent.id(), max));
-    int wanted = Math.min(max - tasks.size(), agent.room());
-    if (agent.status() == AgentStatus.ONLINE && wanted > 0) {
-      tasks.addAll(assign(agent, wanted));
+    List<TaskId> tasks = new ArrayList<>();
+    if (agent.running() > 0) {
+      tasks.addAll(handOver(agent.id(), max));
     }
-    if (tasks.size() < max) {
-      tasks.addAll(handOver(agent.id(), max - tasks.size()));
+    if (agent.status() == AgentStatus.ONLINE && tasks.size() < max && agent.room() > 0) {
+      tasks.addAll(assign(agent, max - tasks.size()));
+    }
+    if (tasks.isEmpty()) {
+      // What the scheduler was about to give it could not be planned with, and is its own by now.
+      reservations.awaitNothingTaken(agent.id());
+      tasks.addAll(handOver(agent.id(), max));
     }
     return tasks;
   }
@@ -157,47 +151,44 @@ class Claims {
     }
   }
 
+  /** Tries other tasks where another instance was faster with all of the first. */
   private List<TaskId> assign(AgentRow agent, int wanted) throws InterruptedException {
-    Set<UUID> tried = new HashSet<>();
-    List<TaskId> got = new ArrayList<>();
-    boolean room = true;
-    while (room && got.size() < wanted) {
-      List<QueuedTask> first = first(agent, wanted - got.size() + SPARE, tried);
-      if (first.isEmpty()) {
-        return got;
-      }
-      for (Try attempt : assign(agent, first, wanted - got.size(), tried)) {
-        room &= attempt.outcome() != Outcome.NO_ROOM;
-        if (attempt.outcome() == Outcome.WON) {
-          got.add(attempt.id());
-        }
+    List<Lane> lanes = lanes(agent);
+    for (int tries = 0; tries < MAX_TRIES && !lanes.isEmpty(); tries++) {
+      List<Try> outcomes = attempt(agent, lanes, wanted);
+      List<TaskId> won =
+          outcomes.stream().filter(t -> t.outcome() == Outcome.WON).map(Try::id).toList();
+      if (!won.isEmpty() || outcomes.stream().allMatch(t -> t.outcome() == Outcome.NO_ROOM)) {
+        return won;
       }
     }
-    return got;
+    return List.of();
   }
 
-  /** The first tasks of the queue for this agent that no claim of this instance is at. */
-  private List<QueuedTask> first(AgentRow agent, int limit, Set<UUID> tried) {
-    Set<UUID> except = new HashSet<>(reserved);
-    except.addAll(tried);
+  private List<Try> attempt(AgentRow agent, List<Lane> lanes, int wanted)
+      throws InterruptedException {
+    try (Reservations.Reserved reserved = reservations.reserve(() -> pairs(agent, lanes, wanted))) {
+      return crew.each(reserved.pairs(), pair -> assign(agent, pair.task()));
+    }
+  }
+
+  private List<Lane> lanes(AgentRow agent) {
     return queue.lanes().stream()
         .filter(lane -> lane.tenant().equals(agent.tenant()))
         .filter(lane -> agent.capabilities().containsAll(lane.capabilities()))
-        .flatMap(lane -> queue.heads(lane, except, limit).stream())
-        .sorted(QueuedTask.ORDER)
         .toList();
   }
 
-  private List<Try> assign(AgentRow agent, List<QueuedTask> first, int wanted, Set<UUID> tried)
-      throws InterruptedException {
-    List<QueuedTask> picked =
-        first.stream().filter(task -> reserved.add(task.id().value())).limit(wanted).toList();
-    picked.forEach(task -> tried.add(task.id().value()));
-    try {
-      return crew.each(picked, task -> assign(agent, task));
-    } finally {
-      picked.forEach(task -> reserved.remove(task.id().value()));
-    }
+  private List<Plan.Pair> pairs(AgentRow agent, List<Lane> lanes, int wanted) {
+    int limit = Math.min(wanted, queue.room(agent.id()));
+    return limit <= 0
+        ? List.of()
+        : lanes.stream()
+            .flatMap(lane -> queue.heads(lane, limit).stream())
+            .sorted(QueuedTask.ORDER)
+            .limit(limit)
+            .map(task -> new Plan.Pair(task, agent.id()))
+            .toList();
   }
 
   private enum Outcome {

@@ -4,7 +4,6 @@ import com.leanvibe.hive.events.agent.AgentId;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -17,7 +16,10 @@ import org.springframework.stereotype.Component;
 @Component
 class Queue {
 
-  /** Jumps from lane to lane in the index of queued tasks, however many tasks a lane holds. */
+  /**
+   * Jumps from lane to lane in the index of queued tasks, however many tasks a lane holds. Without
+   * a parameter, for which PostgreSQL would make a plan each time.
+   */
   private static final String LANES =
       """
       with recursive waiting as (
@@ -26,7 +28,10 @@ class Queue {
         select (select lane_id from task
           where status = 'QUEUED' and lane_id > waiting.lane_id order by lane_id limit 1)
         from waiting where waiting.lane_id is not null)
-      select lane.lane_id, lane.tenant, lane.capabilities from waiting join lane using (lane_id)""";
+      select lane.lane_id, lane.tenant, lane.capabilities, (
+        select count(*) from (
+          select from task where status = 'QUEUED' and lane_id = lane.lane_id limit 64) first) as waiting
+      from waiting join lane using (lane_id)""";
 
   private static final String HEADS =
       "select "
@@ -45,23 +50,30 @@ class Queue {
       order by running, agent_id limit ?""";
 
   private final JdbcClient jdbc;
+  private final Reservations reservations;
 
-  Queue(JdbcClient jdbc) {
+  Queue(JdbcClient jdbc, Reservations reservations) {
     this.jdbc = jdbc;
+    this.reservations = reservations;
   }
 
   /** The lanes in which tasks wait, those included that may not be tried again yet. */
   List<Lane> lanes() {
     return jdbc.sql(LANES)
         .query(
-            (row, number) -> new Lane(row.getLong("lane_id"), row.getString("tenant"), texts(row)))
+            (row, number) ->
+                new Lane(
+                    row.getLong("lane_id"),
+                    row.getString("tenant"),
+                    texts(row),
+                    row.getInt("waiting")))
         .list();
   }
 
-  /** The first tasks of a lane that may be assigned now, but none of {@code except}. */
-  List<QueuedTask> heads(Lane lane, Collection<UUID> except, int limit) {
+  /** The first tasks of a lane that may be assigned now and are not about to be. */
+  List<QueuedTask> heads(Lane lane, int limit) {
     return jdbc.sql(HEADS)
-        .params(lane.id(), except.toArray(UUID[]::new), limit)
+        .params(lane.id(), reservations.tasks().toArray(UUID[]::new), limit)
         .query(
             (row, number) ->
                 new QueuedTask(
@@ -69,18 +81,41 @@ class Queue {
         .list();
   }
 
-  /** Agents that answer, have room and can do what the lane holds, the least busy first. */
-  List<FreeAgent> freeAgents(Lane lane, int limit) {
-    return jdbc.sql(FREE)
-        .params(lane.tenant(), lane.capabilities().toArray(String[]::new), limit)
+  /**
+   * Agents that answer, have room and can do what the lane holds, the least busy first, and no more
+   * of them than tasks wait there.
+   */
+  List<FreeAgent> freeAgents(Lane lane) {
+    return jdbc
+        .sql(FREE)
+        .params(
+            lane.tenant(),
+            lane.capabilities().toArray(String[]::new),
+            lane.waiting() + reservations.agents())
         .query(
             (row, number) ->
-                new FreeAgent(
+                freeAgent(
                     new AgentId(row.getObject("agent_id", UUID.class)),
                     row.getString("tenant"),
                     texts(row),
                     row.getInt("room")))
-        .list();
+        .list()
+        .stream()
+        .filter(agent -> agent.room() > 0)
+        .toList();
+  }
+
+  /** How much room an agent has beside what is about to be taken, which may be none. */
+  int room(AgentId agent) {
+    return jdbc.sql("select max_concurrent - running from agent where agent_id = ?")
+            .param(agent.value())
+            .query(Integer.class)
+            .single()
+        - reservations.taken(agent);
+  }
+
+  private FreeAgent freeAgent(AgentId id, String tenant, Set<String> capabilities, int room) {
+    return new FreeAgent(id, tenant, capabilities, room - reservations.taken(id));
   }
 
   private static Set<String> texts(ResultSet row) throws SQLException {

@@ -31,39 +31,49 @@ class Scheduler {
   private static final int SHARE = 64;
 
   private final Queue queue;
+  private final Reservations reservations;
   private final Commands commands;
   private final Deliveries deliveries;
   private final Clock clock;
   private final Crew crew;
 
-  Scheduler(Queue queue, Commands commands, Deliveries deliveries, Crew crew, Clock clock) {
+  Scheduler(
+      Queue queue,
+      Reservations reservations,
+      Commands commands,
+      Deliveries deliveries,
+      Crew crew,
+      Clock clock) {
     this.queue = queue;
+    this.reservations = reservations;
     this.commands = commands;
     this.deliveries = deliveries;
     this.crew = crew;
     this.clock = clock;
   }
 
-  /** One round; answers whether anything was assigned, so that there may be more. */
+  /** One round; answers whether anything was or is being assigned, so that there may be more. */
   boolean assign() throws InterruptedException {
     List<Lane> lanes = queue.lanes();
     if (lanes.isEmpty()) {
       return false;
     }
-    List<Assignment> assignments = send(pairs(lanes));
-    deliveries.deliver(assignments);
-    return !assignments.isEmpty();
+    try (Reservations.Reserved reserved = reservations.reserve(() -> pairs(lanes))) {
+      List<Assignment> assignments = send(reserved.pairs());
+      deliveries.deliver(assignments);
+      return reserved.besideOthers() || !assignments.isEmpty();
+    }
   }
 
   private List<Plan.Pair> pairs(List<Lane> lanes) {
     Map<String, Plan> plans = new LinkedHashMap<>();
     for (Lane lane : lanes) {
-      List<FreeAgent> free = queue.freeAgents(lane, SHARE);
+      List<FreeAgent> free = queue.freeAgents(lane);
       int room = free.stream().mapToInt(FreeAgent::room).sum();
       if (room > 0) {
         plans
             .computeIfAbsent(lane.tenant(), tenant -> new Plan())
-            .add(lane, queue.heads(lane, List.of(), Math.min(room, SHARE)), free);
+            .add(lane, queue.heads(lane, Math.min(room, SHARE)), free);
       }
     }
     return plans.values().stream().flatMap(plan -> plan.pairs().stream()).toList();

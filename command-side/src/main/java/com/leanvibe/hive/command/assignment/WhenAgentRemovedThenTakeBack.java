@@ -4,6 +4,7 @@ import com.leanvibe.hive.command.gateway.Origin;
 import com.leanvibe.hive.command.task.BackoffSettings;
 import com.leanvibe.hive.command.task.TakeTaskBack;
 import com.leanvibe.hive.events.task.AttemptFailure;
+import java.time.Duration;
 import org.springframework.stereotype.Component;
 
 /** Takes from a suspended or retired agent what it holds. */
@@ -21,6 +22,11 @@ class WhenAgentRemovedThenTakeBack implements Automation {
   WhenAgentRemovedThenTakeBack(Sweep sweep, BackoffSettings backoff) {
     this.sweep = sweep;
     this.backoff = backoff;
+  }
+
+  @Override
+  public Duration every() {
+    return Duration.ofMillis(200);
   }
 
   @Override

@@ -116,6 +116,7 @@ class AgentRoutesTest extends CommandSideTest {
         TENANT,
         AgentStatus.ONLINE,
         Set.of(),
+        0,
         1,
         Instant.now().minusSeconds(secondsAgo),
         false);
