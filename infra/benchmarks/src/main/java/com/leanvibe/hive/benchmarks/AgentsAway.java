@@ -9,12 +9,16 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 
 /** Agents over HTTP: each claims what it is assigned, starts it and completes it. */
 final class AgentsAway implements AutoCloseable {
 
   private static final int REGISTRARS = 8;
+
+  /** As the worker of the command line does it. */
+  private static final long BEAT_NANOS = TimeUnit.SECONDS.toNanos(10);
 
   private final Queue<AgentClient> agents = new ConcurrentLinkedQueue<>();
   private final LongAdder calls = new LongAdder();
@@ -55,8 +59,12 @@ final class AgentsAway implements AutoCloseable {
 
   private void work(AgentClient agent) throws IOException {
     try (agent) {
+      long beaten = System.nanoTime() - BEAT_NANOS;
       while (!closed) {
-        call(agent::beat);
+        if (System.nanoTime() - beaten >= BEAT_NANOS) {
+          call(agent::beat);
+          beaten = System.nanoTime();
+        }
         for (AgentClient.Held task : agent.claim(room, waitSeconds)) {
           work(agent, task);
         }

@@ -46,7 +46,7 @@ final class HttpBenchmark implements Benchmark {
   }
 
   private static void measure(Run run, Report report, Work submit) throws InterruptedException {
-    OpenLoop.latencies(CONNECTIONS, WARM_UP_PER_SECOND, run.warmUp(), submit);
+    OpenLoop.latencies(CONNECTIONS, WARM_UP_PER_SECOND, run.longWarmUp(), submit);
     ClosedLoop.rate(CONNECTIONS, run.warmUp().dividedBy(3), submit);
     for (int repeat = 0; repeat < run.repeats(); repeat++) {
       double peak = ClosedLoop.rate(CONNECTIONS, run.measure(), submit);

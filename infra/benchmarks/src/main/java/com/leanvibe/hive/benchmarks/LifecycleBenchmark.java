@@ -61,7 +61,7 @@ final class LifecycleBenchmark implements Benchmark {
   private static void measure(
       Run run, Report report, Lives lives, Lives.Submit submit, String rate, String start)
       throws Exception {
-    lives.starts(PER_SECOND, run.warmUp(), submit);
+    lives.starts(PER_SECOND, run.longWarmUp(), submit);
     lives.rate(run.warmUp().dividedBy(3), submit);
     for (int repeat = 0; repeat < run.repeats(); repeat++) {
       report.add(rate, "tasks/s", lives.rate(run.measure(), submit));

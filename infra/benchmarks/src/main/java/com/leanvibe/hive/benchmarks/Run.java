@@ -22,12 +22,18 @@ record Run(boolean quick) {
     return Duration.ofSeconds(quick ? 2 : 10);
   }
 
-  /**
-   * How long each party runs before anything counts. Where a JVM of its own is measured, most of it
-   * at a fraction of what it can do: its compiler needs what a full load would leave it nothing of.
-   */
+  /** How long each party runs before anything counts. */
   Duration warmUp() {
     return Duration.ofSeconds(quick ? 3 : 60);
+  }
+
+  /**
+   * The same where HTTP requests are measured, at a fraction of what can be done: the compiler has
+   * about a minute's work of its own before it is done with them, and a full load leaves it little
+   * of two cores.
+   */
+  Duration longWarmUp() {
+    return Duration.ofSeconds(quick ? 3 : 150);
   }
 
   /** One of two amounts. */
