@@ -19,8 +19,10 @@ import java.util.stream.Collectors;
 /** One side in a JVM of its own, from its own jar, as the launcher runs it. */
 public final class SideProcess implements AutoCloseable {
 
+  private static final String COMMAND = "command-side";
+  private static final String QUERY = "query-side";
   private static final Duration PATIENCE = Duration.ofSeconds(120);
-  private static final long LOOK_NANOS = 5_000_000;
+  private static final long LOOK_NANOS = 50_000_000;
 
   private final Process process;
   private final int port;
@@ -34,30 +36,63 @@ public final class SideProcess implements AutoCloseable {
 
   /** Starts the command side and returns when it is ready. */
   public static SideProcess command(Ground ground) throws Exception {
-    return start("command-side", ground, ground.commandPort(), ground.commandProperties());
+    return command(ground, StartCache.none());
+  }
+
+  /** The same with a cache of what a start loads. */
+  public static SideProcess command(Ground ground, StartCache cache) throws Exception {
+    return start(COMMAND, ground, ground.commandPort(), ground.commandProperties(), cache);
   }
 
   /** Starts the query side and returns when it is ready. */
   public static SideProcess query(Ground ground) throws Exception {
-    return query(ground, ground.queryDatabase());
+    return query(ground, StartCache.none());
+  }
+
+  /** The same with a cache of what a start loads. */
+  public static SideProcess query(Ground ground, StartCache cache) throws Exception {
+    return query(ground, ground.queryDatabase(), cache);
   }
 
   /** The same with read models in another database. */
   public static SideProcess query(Ground ground, Database database) throws Exception {
-    return start("query-side", ground, ground.queryPort(), ground.queryProperties(database));
+    return query(ground, database, StartCache.none());
+  }
+
+  private static SideProcess query(Ground ground, Database database, StartCache cache)
+      throws Exception {
+    return start(QUERY, ground, ground.queryPort(), ground.queryProperties(database), cache);
+  }
+
+  /** Makes the cache of the command side's starts. */
+  public static StartCache commandCache(Ground ground) throws Exception {
+    return StartCache.make(COMMAND, program(COMMAND, ground, ground.commandProperties()));
+  }
+
+  /** Makes the cache of the query side's starts. */
+  public static StartCache queryCache(Ground ground) throws Exception {
+    Map<String, String> properties = ground.queryProperties(ground.queryDatabase());
+    return StartCache.make(QUERY, program(QUERY, ground, properties));
+  }
+
+  /** What follows the JVM's flags. */
+  private static List<String> program(String name, Ground ground, Map<String, String> properties)
+      throws IOException {
+    Path file = ground.folder().resolve(name + ".properties");
+    PrivateFiles.write(file, text(properties));
+    return List.of(
+        "-jar",
+        Checkout.here().jar(name).toString(),
+        "--spring.config.additional-location=file:" + file);
   }
 
   private static SideProcess start(
-      String name, Ground ground, int port, Map<String, String> properties) throws Exception {
-    Path file = ground.folder().resolve(name + ".properties");
-    PrivateFiles.write(file, text(properties));
+      String name, Ground ground, int port, Map<String, String> properties, StartCache cache)
+      throws Exception {
     Path log = Recorder.folder(Checkout.here().root()).resolve(name + ".log");
     List<String> command = new ArrayList<>(Checkout.sideJava(Checkout.profiled() ? name : null));
-    command.addAll(
-        List.of(
-            "-jar",
-            Checkout.here().jar(name).toString(),
-            "--spring.config.additional-location=file:" + file));
+    command.addAll(cache.flags());
+    command.addAll(program(name, ground, properties));
     long start = System.nanoTime();
     Process process =
         new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
