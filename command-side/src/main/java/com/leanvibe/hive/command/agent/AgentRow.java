@@ -6,18 +6,12 @@ import java.time.Instant;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/**
- * An agent as the command side's table has it.
- *
- * @param running how many tasks it holds
- * @param room how many more it may hold
- */
+/** An agent as the command side's table has it. */
 public record AgentRow(
     AgentId id,
     String tenant,
     AgentStatus status,
     Set<String> capabilities,
-    int running,
     int room,
     @Nullable Instant lastSeenAt,
     boolean unresponsive) {}

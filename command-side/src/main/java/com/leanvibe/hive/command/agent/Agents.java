@@ -29,8 +29,8 @@ public class Agents {
   public AgentRow find(String tenant, AgentId id) {
     return jdbc.sql(
             """
-            select agent_id, tenant, status, capabilities, running, max_concurrent - running as room,
-              last_seen_at, unresponsive
+            select agent_id, tenant, status, capabilities, max_concurrent - running as room, last_seen_at,
+              unresponsive
             from agent where agent_id = ? and tenant = ?""")
         .params(id.value(), tenant)
         .query(Agents::row)
@@ -45,7 +45,6 @@ public class Agents {
         row.getString("tenant"),
         AgentStatus.valueOf(row.getString("status")),
         Set.of((String[]) row.getArray("capabilities").getArray()),
-        row.getInt("running"),
         row.getInt("room"),
         seen == null ? null : seen.toInstant(),
         row.getBoolean("unresponsive"));

@@ -90,11 +90,12 @@ public final class Appender implements AutoCloseable {
     List<Append> group = new ArrayList<>(MAX_GROUP);
     long begun = System.nanoTime();
     while (!closed || !waiting.isEmpty()) {
+      boolean many = group.size() >= MANY;
+      group.clear();
       try {
-        if (group.size() >= MANY) {
+        if (many) {
           ended.await(SPACE_NANOS - (System.nanoTime() - begun), TimeUnit.NANOSECONDS);
         }
-        group.clear();
         group.add(waiting.take());
       } catch (InterruptedException closing) {
         log.debug("Appending what waits before the end", closing);

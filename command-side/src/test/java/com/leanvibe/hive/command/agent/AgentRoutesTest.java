@@ -116,7 +116,6 @@ class AgentRoutesTest extends CommandSideTest {
         TENANT,
         AgentStatus.ONLINE,
         Set.of(),
-        0,
         1,
         Instant.now().minusSeconds(secondsAgo),
         false);

@@ -2,6 +2,7 @@ package com.leanvibe.hive.command.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import com.leanvibe.hive.events.EventCodec;
 import com.leanvibe.hive.events.EventMetadata;
@@ -26,8 +27,10 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.axonframework.modelling.command.ConcurrencyException;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterAll;
@@ -167,6 +170,27 @@ class AppenderTest {
       assertThat(List.of(outcome(first), outcome(second)))
           .containsExactlyInAnyOrder("stored", ConcurrencyException.class.getSimpleName());
     }
+  }
+
+  @Test
+  void closingRepeatsNothingOfTheLastCommit() throws Exception {
+    AtomicInteger writes = new AtomicInteger();
+    Write counted = (connection, position, answer) -> writes.incrementAndGet();
+    try (Appender appender = appender();
+        Connection blocker = dataSource.getConnection()) {
+      blocker.setAutoCommit(false);
+      new LogTransaction(List.of()).write(blocker, List.of());
+      List<Thread> callers =
+          Stream.generate(() -> Thread.ofVirtual().start(() -> appender.write(counted)))
+              .limit(20)
+              .toList();
+      await().until(() -> callers.stream().allMatch(c -> c.getState() == Thread.State.WAITING));
+      blocker.rollback();
+      for (Thread caller : callers) {
+        caller.join();
+      }
+    }
+    assertThat(writes).hasValue(20);
   }
 
   @Test
