@@ -18,7 +18,7 @@ class PublicationDuty implements SmartLifecycle {
 
   private static final Duration TICK = Duration.ofMillis(500);
 
-  /** Each batch costs a watermark per partition, and every reader a transaction. */
+  /** Each batch costs the broker a request, and every reader a transaction. */
   private static final Duration AT_MOST_EVERY = Duration.ofMillis(4);
 
   private final Log events;

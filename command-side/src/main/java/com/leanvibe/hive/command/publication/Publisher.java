@@ -34,8 +34,8 @@ final class Publisher implements AutoCloseable {
 
   private static final Logger log = LoggerFactory.getLogger(Publisher.class);
   private static final Duration LOOK_AGAIN = Duration.ofSeconds(5);
-  private static final Duration MARK_EVERY = Duration.ofMillis(50);
-  private static final Duration NOTE_EVERY = Duration.ofMillis(250);
+  private static final long MARK_EVERY_NANOS = 50_000_000;
+  private static final long NOTE_EVERY_NANOS = 250_000_000;
 
   private final Log events;
   private final Publication publication;
@@ -45,10 +45,10 @@ final class Publisher implements AutoCloseable {
   private @Nullable Producer<String, byte[]> producer;
   private Topic.@Nullable Incarnation incarnation;
   private Instant looked = Instant.MIN;
-  private Instant notedAt = Instant.MIN;
+  private long notedAt = System.nanoTime() - NOTE_EVERY_NANOS;
   private long position;
   private long noted;
-  private Instant markedAt = Instant.MIN;
+  private long markedAt = System.nanoTime() - MARK_EVERY_NANOS;
   private long marked;
 
   Publisher(
@@ -72,25 +72,25 @@ final class Publisher implements AutoCloseable {
       }
       send(batch);
       position = batch.getLast().position();
-      if (markedAt.plus(MARK_EVERY).isBefore(Instant.now())) {
+      if (System.nanoTime() - markedAt >= MARK_EVERY_NANOS) {
         mark(target);
       }
     } catch (ExecutionException | RuntimeException failed) {
       restart();
       throw failed;
     }
-    if (notedAt.plus(NOTE_EVERY).isBefore(Instant.now())) {
+    if (System.nanoTime() - notedAt >= NOTE_EVERY_NANOS) {
       note(target);
     }
     return true;
   }
 
-  /** What was published but not noted when a crash comes is published again. */
+  /** What was published but not noted is published again by whoever goes on after this. */
   private void note(Topic.Incarnation target) {
     if (noted < position) {
       publication.note(topic.name(), target.id(), position);
       noted = position;
-      notedAt = Instant.now();
+      notedAt = System.nanoTime();
     }
   }
 
@@ -139,7 +139,7 @@ final class Publisher implements AutoCloseable {
     }
     await(watermarks);
     marked = position;
-    markedAt = Instant.now();
+    markedAt = System.nanoTime();
   }
 
   private static void await(List<Future<RecordMetadata>> sent)
