@@ -11,8 +11,8 @@ import java.time.Duration;
 interface Automation {
 
   /**
-   * How often it looks at most. Where a commit can make something due at once, it should look at
-   * each; where time or another service does, every now and then.
+   * How often it looks at most. Where somebody waits for what a commit makes due, it should look at
+   * each; where time or another service makes it due, or nobody waits, every now and then.
    */
   default Duration every() {
     return Duration.ZERO;

@@ -108,16 +108,15 @@ class Claims {
     if (agent.status() == AgentStatus.SUSPENDED) {
       return List.of();
     }
-    List<TaskId> tasks = new ArrayList<>();
-    if (agent.running() > 0) {
-      tasks.addAll(handOver(agent.id(), max));
-    }
+    TenantReservations reserved = reservations.of(agent.tenant());
+    reserved.awaitNothingTaken(agent.id());
+    List<TaskId> tasks = new ArrayList<>(handOver(agent.id(), max));
     if (agent.status() == AgentStatus.ONLINE && tasks.size() < max && agent.room() > 0) {
-      tasks.addAll(assign(agent, max - tasks.size()));
+      tasks.addAll(assign(agent, max - tasks.size(), reserved));
     }
     if (tasks.isEmpty()) {
-      // What the scheduler was about to give it could not be planned with, and is its own by now.
-      reservations.awaitNothingTaken(agent.id());
+      // The scheduler may have planned with the agent while this looked for tasks.
+      reserved.awaitNothingTaken(agent.id());
       tasks.addAll(handOver(agent.id(), max));
     }
     return tasks;
@@ -152,10 +151,11 @@ class Claims {
   }
 
   /** Tries other tasks where another instance was faster with all of the first. */
-  private List<TaskId> assign(AgentRow agent, int wanted) throws InterruptedException {
+  private List<TaskId> assign(AgentRow agent, int wanted, TenantReservations reservations)
+      throws InterruptedException {
     List<Lane> lanes = lanes(agent);
     for (int tries = 0; tries < MAX_TRIES && !lanes.isEmpty(); tries++) {
-      List<Try> outcomes = attempt(agent, lanes, wanted);
+      List<Try> outcomes = attempt(agent, lanes, wanted, reservations);
       List<TaskId> won =
           outcomes.stream().filter(t -> t.outcome() == Outcome.WON).map(Try::id).toList();
       if (!won.isEmpty() || outcomes.stream().allMatch(t -> t.outcome() == Outcome.NO_ROOM)) {
@@ -165,9 +165,11 @@ class Claims {
     return List.of();
   }
 
-  private List<Try> attempt(AgentRow agent, List<Lane> lanes, int wanted)
+  private List<Try> attempt(
+      AgentRow agent, List<Lane> lanes, int wanted, TenantReservations reservations)
       throws InterruptedException {
-    try (Reservations.Reserved reserved = reservations.reserve(() -> pairs(agent, lanes, wanted))) {
+    try (TenantReservations.Reserved reserved =
+        reservations.reserve(() -> pairs(agent, lanes, wanted, reservations))) {
       return crew.each(reserved.pairs(), pair -> assign(agent, pair.task()));
     }
   }
@@ -179,8 +181,9 @@ class Claims {
         .toList();
   }
 
-  private List<Plan.Pair> pairs(AgentRow agent, List<Lane> lanes, int wanted) {
-    int limit = Math.min(wanted, queue.room(agent.id()));
+  private List<Plan.Pair> pairs(
+      AgentRow agent, List<Lane> lanes, int wanted, TenantReservations reservations) {
+    int limit = Math.min(wanted, queue.room(agent.id(), reservations));
     return limit <= 0
         ? List.of()
         : lanes.stream()

@@ -8,6 +8,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Sends many commands at once, so that they share commits. */
@@ -23,8 +24,16 @@ class Crew implements AutoCloseable {
     List<Future<R>> running =
         items.stream().map(item -> executor.submit(() -> work.apply(item))).toList();
     List<R> results = new ArrayList<>(running.size());
+    @Nullable RuntimeException failure = null;
     for (Future<R> future : running) {
-      results.add(result(future));
+      try {
+        results.add(result(future));
+      } catch (RuntimeException failed) {
+        failure = failure == null ? failed : failure;
+      }
+    }
+    if (failure != null) {
+      throw failure;
     }
     return results;
   }

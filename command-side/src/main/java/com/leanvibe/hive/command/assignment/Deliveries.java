@@ -8,6 +8,7 @@ import com.leanvibe.hive.command.store.Appender;
 import com.leanvibe.hive.command.store.LogUnavailableException;
 import com.leanvibe.hive.command.store.Sql;
 import com.leanvibe.hive.command.task.EndedTask;
+import com.leanvibe.hive.command.task.HeldTask;
 import com.leanvibe.hive.command.task.Holders;
 import com.leanvibe.hive.events.agent.AgentId;
 import com.leanvibe.hive.events.task.TaskId;
@@ -61,11 +62,9 @@ class Deliveries implements Holders, AutoCloseable {
   }
 
   /** Has what was just assigned delivered; what can't be now, {@link #redeliver} does later. */
-  void deliver(List<Assignment> assignments) {
-    for (Assignment each : assignments) {
-      if (!fresh.offer(new Delivery(each.held().taskId(), each.held().attempt(), each.agent()))) {
-        log.debug("{} waits for Redis", each.held().taskId());
-      }
+  void deliver(HeldTask held, AgentId agent) {
+    if (!fresh.offer(new Delivery(held.taskId(), held.attempt(), agent))) {
+      log.debug("{} waits for Redis", held.taskId());
     }
   }
 

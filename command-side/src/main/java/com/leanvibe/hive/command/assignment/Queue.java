@@ -73,7 +73,7 @@ class Queue {
   /** The first tasks of a lane that may be assigned now and are not about to be. */
   List<QueuedTask> heads(Lane lane, int limit) {
     return jdbc.sql(HEADS)
-        .params(lane.id(), reservations.tasks().toArray(UUID[]::new), limit)
+        .params(lane.id(), reservations.of(lane.tenant()).tasks().toArray(UUID[]::new), limit)
         .query(
             (row, number) ->
                 new QueuedTask(
@@ -82,23 +82,17 @@ class Queue {
   }
 
   /**
-   * Agents that answer, have room and can do what the lane holds, the least busy first, and no more
-   * of them than tasks wait there.
+   * Agents that answer, have room and can do what the lane holds, the least busy first.
+   *
+   * @param enough how many are enough
    */
-  List<FreeAgent> freeAgents(Lane lane) {
+  List<FreeAgent> freeAgents(Lane lane, int enough) {
+    TenantReservations reserved = reservations.of(lane.tenant());
     return jdbc
         .sql(FREE)
         .params(
-            lane.tenant(),
-            lane.capabilities().toArray(String[]::new),
-            lane.waiting() + reservations.agents())
-        .query(
-            (row, number) ->
-                freeAgent(
-                    new AgentId(row.getObject("agent_id", UUID.class)),
-                    row.getString("tenant"),
-                    texts(row),
-                    row.getInt("room")))
+            lane.tenant(), lane.capabilities().toArray(String[]::new), enough + reserved.agents())
+        .query((row, number) -> freeAgent(row, reserved))
         .list()
         .stream()
         .filter(agent -> agent.room() > 0)
@@ -106,16 +100,19 @@ class Queue {
   }
 
   /** How much room an agent has beside what is about to be taken, which may be none. */
-  int room(AgentId agent) {
+  int room(AgentId agent, TenantReservations reserved) {
     return jdbc.sql("select max_concurrent - running from agent where agent_id = ?")
             .param(agent.value())
             .query(Integer.class)
             .single()
-        - reservations.taken(agent);
+        - reserved.taken(agent);
   }
 
-  private FreeAgent freeAgent(AgentId id, String tenant, Set<String> capabilities, int room) {
-    return new FreeAgent(id, tenant, capabilities, room - reservations.taken(id));
+  private static FreeAgent freeAgent(ResultSet row, TenantReservations reserved)
+      throws SQLException {
+    AgentId id = new AgentId(row.getObject("agent_id", UUID.class));
+    int room = row.getInt("room") - reserved.taken(id);
+    return new FreeAgent(id, row.getString("tenant"), texts(row), room);
   }
 
   private static Set<String> texts(ResultSet row) throws SQLException {

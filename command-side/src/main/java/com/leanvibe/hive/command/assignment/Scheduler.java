@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -54,38 +54,52 @@ class Scheduler {
 
   /** One round; answers whether anything was or is being assigned, so that there may be more. */
   boolean assign() throws InterruptedException {
-    List<Lane> lanes = queue.lanes();
-    if (lanes.isEmpty()) {
-      return false;
+    List<TenantReservations.Reserved> reserved = new ArrayList<>();
+    try {
+      lanesByTenant().forEach((tenant, lanes) -> reserved.add(reserve(tenant, lanes)));
+      return assign(reserved);
+    } finally {
+      reserved.forEach(TenantReservations.Reserved::close);
     }
-    try (Reservations.Reserved reserved = reservations.reserve(() -> pairs(lanes))) {
-      List<Assignment> assignments = send(reserved.pairs());
-      deliveries.deliver(assignments);
-      return reserved.besideOthers() || !assignments.isEmpty();
-    }
+  }
+
+  private Map<String, List<Lane>> lanesByTenant() {
+    return queue.lanes().stream()
+        .collect(
+            Collectors.groupingBy(
+                Lane::tenant, LinkedHashMap::new, Collectors.toUnmodifiableList()));
+  }
+
+  private TenantReservations.Reserved reserve(String tenant, List<Lane> lanes) {
+    return reservations.of(tenant).reserve(() -> pairs(lanes));
   }
 
   private List<Plan.Pair> pairs(List<Lane> lanes) {
-    Map<String, Plan> plans = new LinkedHashMap<>();
+    int waiting = Math.min(lanes.stream().mapToInt(Lane::waiting).sum(), SHARE);
+    Plan plan = new Plan();
     for (Lane lane : lanes) {
-      List<FreeAgent> free = queue.freeAgents(lane);
+      List<FreeAgent> free = queue.freeAgents(lane, waiting);
       int room = free.stream().mapToInt(FreeAgent::room).sum();
       if (room > 0) {
-        plans
-            .computeIfAbsent(lane.tenant(), tenant -> new Plan())
-            .add(lane, queue.heads(lane, Math.min(room, SHARE)), free);
+        plan.add(lane, queue.heads(lane, Math.min(room, SHARE)), free);
       }
     }
-    return plans.values().stream().flatMap(plan -> plan.pairs().stream()).toList();
+    return plan.pairs();
   }
 
-  private List<Assignment> send(List<Plan.Pair> pairs) throws InterruptedException {
-    List<Assignment> assignments = new ArrayList<>();
-    crew.each(pairs, this::assign).forEach(made -> made.ifPresent(assignments::add));
-    return assignments;
+  private record Undecided(TenantReservations.Reserved reserved, Plan.Pair pair) {}
+
+  private boolean assign(List<TenantReservations.Reserved> reserved) throws InterruptedException {
+    List<Undecided> all =
+        reserved.stream()
+            .flatMap(each -> each.pairs().stream().map(pair -> new Undecided(each, pair)))
+            .toList();
+    return crew.each(all, this::assign).contains(true)
+        || reserved.stream().anyMatch(TenantReservations.Reserved::besideOthers);
   }
 
-  private Optional<Assignment> assign(Plan.Pair pair) {
+  private boolean assign(Undecided undecided) {
+    Plan.Pair pair = undecided.pair();
     TaskRef task = pair.task().task();
     Instant now = clock.instant();
     try {
@@ -95,10 +109,13 @@ class Scheduler {
                   task.metadata("task:assign", now),
                   new AssignTask(task.id(), Origin.hive(task.tenant()), pair.agent(), now))
               .result();
-      return Optional.of(new Assignment(held, pair.agent(), task.tenant()));
+      deliveries.deliver(held, pair.agent());
+      return true;
     } catch (Problem | NoRoomException overtaken) {
       log.debug("{} was not assigned to {}", task.id(), pair.agent(), overtaken);
-      return Optional.empty();
+      return false;
+    } finally {
+      undecided.reserved().decided(pair);
     }
   }
 }

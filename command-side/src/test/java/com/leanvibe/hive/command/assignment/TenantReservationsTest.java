@@ -10,22 +10,22 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
-class ReservationsTest {
+class TenantReservationsTest {
 
-  private final Reservations reservations = new Reservations();
+  private final TenantReservations reservations = new TenantReservations();
   private final AgentId agent = AgentId.next();
 
   @Test
   void whatIsAboutToBeAssignedIsKnownToTheNextPlanUntilItIsDecided() {
     Plan.Pair pair = pair(agent);
 
-    try (Reservations.Reserved first = reservations.reserve(() -> List.of(pair));
-        Reservations.Reserved second = reservations.reserve(this::nothingElse)) {
+    try (TenantReservations.Reserved first = reservations.reserve(() -> List.of(pair));
+        TenantReservations.Reserved second = reservations.reserve(this::nothingElse)) {
       assertThat(first.besideOthers()).isFalse();
       assertThat(second.besideOthers()).isTrue();
     }
 
-    try (Reservations.Reserved third = reservations.reserve(List::of)) {
+    try (TenantReservations.Reserved third = reservations.reserve(List::of)) {
       assertThat(third.besideOthers()).isFalse();
       assertThat(reservations.tasks()).isEmpty();
       assertThat(reservations.taken(agent)).isZero();
@@ -41,7 +41,7 @@ class ReservationsTest {
 
   @Test
   void roomIsFreeAgainOneTaskAtATime() {
-    List<Reservations.Reserved> reserved = new ArrayList<>();
+    List<TenantReservations.Reserved> reserved = new ArrayList<>();
     reserved.add(reservations.reserve(() -> List.of(pair(agent), pair(agent))));
     reserved.add(reservations.reserve(() -> List.of(pair(agent))));
     assertThat(reservations.taken(agent)).isEqualTo(3);
@@ -55,8 +55,9 @@ class ReservationsTest {
   @Test
   void whoeverWaitsForAnAgentWaitsForItsLastReservationAndForNoOther() throws Exception {
     AtomicBoolean decided = new AtomicBoolean();
-    Reservations.Reserved ours = reservations.reserve(() -> List.of(pair(agent)));
-    try (Reservations.Reserved others = reservations.reserve(() -> List.of(pair(AgentId.next())))) {
+    TenantReservations.Reserved ours = reservations.reserve(() -> List.of(pair(agent)));
+    try (TenantReservations.Reserved others =
+        reservations.reserve(() -> List.of(pair(AgentId.next())))) {
       Thread waiting =
           Thread.ofVirtual()
               .start(
