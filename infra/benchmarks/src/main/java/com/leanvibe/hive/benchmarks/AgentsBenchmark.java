@@ -26,8 +26,13 @@ final class AgentsBenchmark implements Benchmark {
   @Override
   public void run(Run run, Report report) throws Exception {
     int count = run.amount(200, 1000);
-    for (int repeat = 0; repeat < run.repeats(); repeat++) {
-      measure(run, report, count);
+    try (Ground ground = new Ground();
+        SideProcess side = SideProcess.command(ground);
+        Clients submitters = Clients.of(SUBMITTERS, side, side.port(), ground)) {
+      warmUp(run, ground, side, submitters);
+      for (int repeat = 0; repeat < run.repeats(); repeat++) {
+        measure(run, report, count, ground, side, submitters);
+      }
     }
     report.expectAtLeast("success", report.median(SUCCESS), 1);
     report.expectAtMost("memory per agent, MiB", report.median(MEMORY), 1);
@@ -36,33 +41,32 @@ final class AgentsBenchmark implements Benchmark {
         "%,d agents; each registers, signs in, beats, claims, starts, completes.".formatted(count));
   }
 
-  private static void measure(Run run, Report report, int count) throws Exception {
+  private static void measure(
+      Run run, Report report, int count, Ground ground, SideProcess side, Clients submitters)
+      throws Exception {
     Lives lives = new Lives();
-    try (Ground ground = new Ground();
-        SideProcess side = SideProcess.command(ground);
-        Clients submitters = Clients.of(SUBMITTERS, side, side.port(), ground)) {
-      warmUp(run, ground, side, submitters);
-      double before = side.settledMemory();
-      long start = System.nanoTime();
-      try (AgentsAway agents = new AgentsAway(ground, side, count, 1, WAIT_SECONDS, lives)) {
-        report.add(
-            "registered and signed in", "agents/s", count * 1e9 / (System.nanoTime() - start));
-        Lives.Submit submit = (caller, note) -> AgentClient.submit(submitters.get(caller), note);
-        lives.starts(PER_SECOND, run.measure(), submit);
-        report.add(COORDINATION, lives.starts(PER_SECOND, run.measure().multipliedBy(2), submit));
-        report.add(MEMORY, "MiB", (side.settledMemory() - before) / count);
-        report.add(SUCCESS, "share", agents.success());
-        report.add("calls", "calls", agents.calls());
-      }
+    double before = side.settledMemory();
+    long start = System.nanoTime();
+    try (AgentsAway agents = new AgentsAway(ground, side, count, 1, WAIT_SECONDS, lives)) {
+      report.add("registered and signed in", "agents/s", count * 1e9 / (System.nanoTime() - start));
+      Lives.Submit submit = (caller, note) -> AgentClient.submit(submitters.get(caller), note);
+      lives.starts(PER_SECOND, run.measure(), submit);
+      report.add(COORDINATION, lives.starts(PER_SECOND, run.measure().multipliedBy(2), submit));
+      report.add(MEMORY, "MiB", (side.settledMemory() - before) / count);
+      report.add(SUCCESS, "share", agents.success());
+      report.add("calls", "calls", agents.calls());
     }
   }
 
-  /** A few agents first, so that memory for code and pools is not counted as theirs. */
+  /**
+   * A few agents first, so that memory for code and pools is not counted as theirs, nor compiling.
+   */
   private static void warmUp(Run run, Ground ground, SideProcess side, Clients submitters)
       throws Exception {
     Lives lives = new Lives();
     try (AgentsAway agents = new AgentsAway(ground, side, 16, 1, 1, lives)) {
-      lives.rate(run.measure(), (caller, note) -> AgentClient.submit(submitters.get(caller), note));
+      Lives.Submit submit = (caller, note) -> AgentClient.submit(submitters.get(caller), note);
+      lives.starts(PER_SECOND, run.longWarmUp(), submit);
     }
   }
 }

@@ -26,8 +26,10 @@ final class InboxBenchmark implements Benchmark {
         SideProcess side = SideProcess.command(ground);
         BareStreams bare = new BareStreams(ground.freshRedisUri(), bareTraffic);
         AgentInboxes inboxes = new AgentInboxes(ground, side, traffic)) {
-      bareTraffic.rate(run.warmUp(), bare::send);
-      traffic.rate(run.warmUp(), inboxes::send);
+      for (long i = run.warmUp().dividedBy(run.measure()); i > 0; i--) {
+        bareTraffic.rate(run.measure(), bare::send);
+        traffic.rate(run.measure(), inboxes::send);
+      }
       for (int repeat = 0; repeat < run.repeats(); repeat++) {
         report.add(BARE, "messages/s", bareTraffic.rate(run.measure(), bare::send));
         report.add(HTTP, "messages/s", traffic.rate(run.measure(), inboxes::send));
