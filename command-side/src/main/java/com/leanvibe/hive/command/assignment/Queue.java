@@ -16,10 +16,7 @@ import org.springframework.stereotype.Component;
 @Component
 class Queue {
 
-  /**
-   * Jumps from lane to lane in the index of queued tasks, however many tasks a lane holds. Without
-   * a parameter, for which PostgreSQL would make a plan each time.
-   */
+  /** Jumps from lane to lane in the index of queued tasks, however many tasks a lane holds. */
   private static final String LANES =
       """
       with recursive waiting as (
@@ -28,10 +25,7 @@ class Queue {
         select (select lane_id from task
           where status = 'QUEUED' and lane_id > waiting.lane_id order by lane_id limit 1)
         from waiting where waiting.lane_id is not null)
-      select lane.lane_id, lane.tenant, lane.capabilities, (
-        select count(*) from (
-          select from task where status = 'QUEUED' and lane_id = lane.lane_id limit 64) first) as waiting
-      from waiting join lane using (lane_id)""";
+      select lane.lane_id, lane.tenant, lane.capabilities from waiting join lane using (lane_id)""";
 
   private static final String HEADS =
       "select "
@@ -49,6 +43,11 @@ class Queue {
         and running < max_concurrent
       order by running, agent_id limit ?""";
 
+  private static final String ROOM =
+      """
+      select coalesce(sum(max_concurrent - running), 0)::int from agent
+      where tenant = ? and status = 'ONLINE' and not unresponsive and running < max_concurrent""";
+
   private final JdbcClient jdbc;
   private final Reservations reservations;
 
@@ -61,12 +60,7 @@ class Queue {
   List<Lane> lanes() {
     return jdbc.sql(LANES)
         .query(
-            (row, number) ->
-                new Lane(
-                    row.getLong("lane_id"),
-                    row.getString("tenant"),
-                    texts(row),
-                    row.getInt("waiting")))
+            (row, number) -> new Lane(row.getLong("lane_id"), row.getString("tenant"), texts(row)))
         .list();
   }
 
@@ -97,6 +91,11 @@ class Queue {
         .stream()
         .filter(agent -> agent.room() > 0)
         .toList();
+  }
+
+  /** How much room the agents of a tenant that answer have, that which is about to be taken too. */
+  int room(String tenant) {
+    return jdbc.sql(ROOM).param(tenant).query(Integer.class).single();
   }
 
   /** How much room an agent has beside what is about to be taken, which may be none. */

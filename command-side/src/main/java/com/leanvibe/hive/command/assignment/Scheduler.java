@@ -71,20 +71,26 @@ class Scheduler {
   }
 
   private TenantReservations.Reserved reserve(String tenant, List<Lane> lanes) {
-    return reservations.of(tenant).reserve(() -> pairs(lanes));
+    return reservations.of(tenant).reserve(() -> pairs(tenant, lanes));
   }
 
-  private List<Plan.Pair> pairs(List<Lane> lanes) {
-    int waiting = Math.min(lanes.stream().mapToInt(Lane::waiting).sum(), SHARE);
-    Plan plan = new Plan();
-    for (Lane lane : lanes) {
-      List<FreeAgent> free = queue.freeAgents(lane, waiting);
-      int room = free.stream().mapToInt(FreeAgent::room).sum();
-      if (room > 0) {
-        plan.add(lane, queue.heads(lane, Math.min(room, SHARE)), free);
-      }
+  /** Reads as many tasks as there may be room for, and as many agents as there are tasks. */
+  private List<Plan.Pair> pairs(String tenant, List<Lane> lanes) {
+    int room = Math.min(queue.room(tenant), SHARE);
+    if (room == 0) {
+      return List.of();
     }
+    Map<Lane, List<QueuedTask>> heads = new LinkedHashMap<>();
+    lanes.forEach(lane -> heads.put(lane, queue.heads(lane, room)));
+    int waiting = Math.min(heads.values().stream().mapToInt(List::size).sum(), SHARE);
+    Plan plan = new Plan();
+    heads.forEach((lane, tasks) -> plan.add(lane, tasks, freeAgents(lane, tasks, waiting)));
     return plan.pairs();
+  }
+
+  /** Tasks that may not be tried again yet keep their lane in the list of lanes. */
+  private List<FreeAgent> freeAgents(Lane lane, List<QueuedTask> tasks, int waiting) {
+    return tasks.isEmpty() ? List.of() : queue.freeAgents(lane, waiting);
   }
 
   private record Undecided(TenantReservations.Reserved reserved, Plan.Pair pair) {}
