@@ -112,7 +112,7 @@ class Claims {
     reserved.awaitNothingTaken(agent.id());
     List<TaskId> tasks = new ArrayList<>(handOver(agent.id(), max));
     if (agent.status() == AgentStatus.ONLINE && tasks.size() < max && agent.room() > 0) {
-      tasks.addAll(assign(agent, max - tasks.size(), reserved));
+      tasks.addAll(assign(agent, max - tasks.size()));
     }
     if (tasks.isEmpty()) {
       // The scheduler may have planned with the agent while this looked for tasks.
@@ -151,11 +151,10 @@ class Claims {
   }
 
   /** Tries other tasks where another instance was faster with all of the first. */
-  private List<TaskId> assign(AgentRow agent, int wanted, TenantReservations reservations)
-      throws InterruptedException {
+  private List<TaskId> assign(AgentRow agent, int wanted) throws InterruptedException {
     List<Lane> lanes = lanes(agent);
     for (int tries = 0; tries < MAX_TRIES && !lanes.isEmpty(); tries++) {
-      List<Try> outcomes = attempt(agent, lanes, wanted, reservations);
+      List<Try> outcomes = attempt(agent, lanes, wanted);
       List<TaskId> won =
           outcomes.stream().filter(t -> t.outcome() == Outcome.WON).map(Try::id).toList();
       if (!won.isEmpty() || outcomes.stream().allMatch(t -> t.outcome() == Outcome.NO_ROOM)) {
@@ -165,11 +164,10 @@ class Claims {
     return List.of();
   }
 
-  private List<Try> attempt(
-      AgentRow agent, List<Lane> lanes, int wanted, TenantReservations reservations)
+  private List<Try> attempt(AgentRow agent, List<Lane> lanes, int wanted)
       throws InterruptedException {
     try (TenantReservations.Reserved reserved =
-        reservations.reserve(() -> pairs(agent, lanes, wanted, reservations))) {
+        reservations.of(agent.tenant()).reserve(() -> pairs(agent, lanes, wanted))) {
       return crew.each(reserved.pairs(), pair -> assign(agent, pair.task()));
     }
   }
@@ -181,9 +179,8 @@ class Claims {
         .toList();
   }
 
-  private List<Plan.Pair> pairs(
-      AgentRow agent, List<Lane> lanes, int wanted, TenantReservations reservations) {
-    int limit = Math.min(wanted, queue.room(agent.id(), reservations));
+  private List<Plan.Pair> pairs(AgentRow agent, List<Lane> lanes, int wanted) {
+    int limit = Math.min(wanted, queue.room(agent));
     return limit <= 0
         ? List.of()
         : lanes.stream()

@@ -1,5 +1,6 @@
 package com.leanvibe.hive.command.assignment;
 
+import com.leanvibe.hive.command.agent.AgentRow;
 import com.leanvibe.hive.events.agent.AgentId;
 import java.sql.Array;
 import java.sql.ResultSet;
@@ -98,13 +99,13 @@ class Queue {
     return jdbc.sql(ROOM).param(tenant).query(Integer.class).single();
   }
 
-  /** How much room an agent has beside what is about to be taken, which may be none. */
-  int room(AgentId agent, TenantReservations reserved) {
+  /** How much room an agent has now beside what is about to be taken, which may be none. */
+  int room(AgentRow agent) {
     return jdbc.sql("select max_concurrent - running from agent where agent_id = ?")
-            .param(agent.value())
+            .param(agent.id().value())
             .query(Integer.class)
             .single()
-        - reserved.taken(agent);
+        - reservations.of(agent.tenant()).taken(agent.id());
   }
 
   private static FreeAgent freeAgent(ResultSet row, TenantReservations reserved)

@@ -9,6 +9,8 @@ import java.sql.SQLException;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -41,10 +43,8 @@ final class Lanes {
   /** The numbers of these lanes, of which those that were missing are made. */
   Map<Key, Long> ids(Connection connection, Collection<Key> keys) throws SQLException {
     Map<Key, Long> ids = new HashMap<>();
-    for (Key key : keys) {
-      if (!ids.containsKey(key)) {
-        ids.put(key, id(connection, key));
-      }
+    for (Key key : Set.copyOf(keys)) {
+      ids.put(key, id(connection, key));
     }
     return ids;
   }
@@ -54,16 +54,9 @@ final class Lanes {
     if (id == null) {
       id = query(connection, FIND, key);
       if (id == null) {
-        return made(query(connection, MAKE, key));
+        return Objects.requireNonNull(query(connection, MAKE, key), "no row was returned");
       }
       known.put(key, id);
-    }
-    return id;
-  }
-
-  private static Long made(@Nullable Long id) {
-    if (id == null) {
-      throw new IllegalStateException("An insertion answered no row");
     }
     return id;
   }

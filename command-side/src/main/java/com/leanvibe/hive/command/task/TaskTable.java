@@ -104,14 +104,14 @@ class TaskTable implements TableWriter {
     if (submitted.isEmpty()) {
       return;
     }
-    Map<Lanes.Key, Long> ids =
-        lanes.ids(connection, submitted.stream().map(e -> lane(task(e))).toList());
+    List<Lanes.Key> keys = submitted.stream().map(e -> lane(task(e))).toList();
+    Map<Lanes.Key, Long> ids = lanes.ids(connection, keys);
     Sql.update(
         connection,
         INSERT,
         Sql.array(connection, "uuid", submitted, e -> task(e).taskId().value()),
         Sql.array(connection, "text", submitted, e -> task(e).tenant()),
-        Sql.array(connection, "bigint", submitted, e -> ids.get(lane(task(e)))),
+        Sql.array(connection, "bigint", keys, ids::get),
         Sql.array(connection, "text", submitted, e -> task(e).status().name()),
         Sql.array(connection, "smallint", submitted, e -> (short) task(e).priority()),
         Sql.array(connection, "bigint", submitted, Appended::position),
