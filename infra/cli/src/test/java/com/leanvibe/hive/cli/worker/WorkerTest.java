@@ -126,8 +126,10 @@ class WorkerTest {
     awaitStatus(foreign, "FAILED");
 
     assertThat(hive.heard("/start")).isEmpty();
-    assertThat(hive.heard("/fail").getFirst().body().path("error").stringValue())
+    assertThat(hive.heard(typing.id() + "/fail").getFirst().body().path("error").stringValue())
         .contains("comand");
+    assertThat(hive.heard(foreign.id() + "/fail").getFirst().body().path("error").stringValue())
+        .contains("painting");
   }
 
   @Test
