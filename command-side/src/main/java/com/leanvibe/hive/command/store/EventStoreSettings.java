@@ -11,4 +11,4 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties("hive.store")
 record EventStoreSettings(
-    @DefaultValue("20000") long cachedAggregates, @DefaultValue("100") int snapshotEvery) {}
+    @DefaultValue("20000") int cachedAggregates, @DefaultValue("100") int snapshotEvery) {}
