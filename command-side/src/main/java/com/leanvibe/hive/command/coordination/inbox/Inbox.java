@@ -24,7 +24,7 @@ import tools.jackson.databind.json.JsonMapper;
  * messages and assignments the agent no longer holds, are removed when they are met.
  */
 @Component
-class Inbox {
+public class Inbox {
 
   private final InboxStream stream;
   private final Quiet quiet;
@@ -47,7 +47,7 @@ class Inbox {
    *
    * @throws InboxUnavailableException where Redis cannot be reached
    */
-  List<InboxItem> take(AgentId agent, int max) {
+  public List<InboxItem> take(AgentId agent, int max) {
     while (true) {
       List<Delivery> deliveries = handOut(agent, max);
       List<InboxItem> items = open(agent, deliveries);
@@ -146,7 +146,7 @@ class Inbox {
    *
    * @return how many there were
    */
-  long acknowledge(AgentId agent, List<String> ids) {
+  public long acknowledge(AgentId agent, List<String> ids) {
     return stream.remove(agent, ids);
   }
 }

@@ -10,7 +10,7 @@ import java.time.Instant;
  * @param deliveries how often it has been delivered, this time included
  * @param body JSON
  */
-record InboxItem(
+public record InboxItem(
     String deliveryId,
     LetterKind kind,
     long deliveries,
