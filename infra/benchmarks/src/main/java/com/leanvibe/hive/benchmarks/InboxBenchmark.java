@@ -67,7 +67,7 @@ final class InboxBenchmark implements Benchmark {
 
   private static void measure(Run run, Report report, List<Party> parties) throws Exception {
     for (Party party : parties) {
-      party.traffic().receipts(GENTLY_PER_SECOND, run.warmUp(), party.send());
+      party.traffic().receipts(GENTLY_PER_SECOND, run.measure(), party.send());
     }
     for (long i = run.warmUp().dividedBy(run.measure()); i > 0; i--) {
       for (Party party : parties) {
