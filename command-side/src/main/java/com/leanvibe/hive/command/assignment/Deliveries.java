@@ -46,7 +46,8 @@ class Deliveries implements Holders, AutoCloseable {
   private static final String MARK =
       """
       update task set delivered = true from unnest(?::uuid[], ?::int[]) as v (task_id, attempt)
-      where task.task_id = v.task_id and task.attempt = v.attempt and task.status = 'ASSIGNED' and not task.delivered""";
+      where task.task_id = v.task_id and task.attempt = v.attempt
+        and task.status = 'ASSIGNED' and not task.delivered""";
 
   private final Inboxes inboxes;
   private final Appender appender;

@@ -15,7 +15,9 @@ final class AgentInboxes implements AutoCloseable {
 
   private static final String MESSAGE =
       "{\"to\": {\"agentId\": \"%s\"}, \"type\": \"note\", \"body\": {\"note\": %d,"
-          + " \"text\": \"Find out why the build is slow, and tell me by noon\"}}";
+          + " \"text\": \""
+          + Traffic.TEXT
+          + "\"}}";
 
   private final Clients producers;
   private final List<AgentClient> agents = new ArrayList<>();

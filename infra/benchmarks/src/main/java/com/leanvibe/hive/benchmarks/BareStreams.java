@@ -21,7 +21,6 @@ final class BareStreams implements AutoCloseable {
 
   private static final String GROUP = "agent";
   private static final Duration BLOCK = Duration.ofMillis(500);
-  private static final String FILLING = "Find out why the build is slow, and tell me by noon";
 
   private final RedisClient client;
   private final List<StatefulRedisConnection<String, String>> producers = new ArrayList<>();
@@ -49,7 +48,8 @@ final class BareStreams implements AutoCloseable {
     RedisAsyncCommands<String, String> redis = producers.get(producer).async();
     List<RedisFuture<String>> sent = new ArrayList<>(Traffic.BATCH);
     for (int i = 0; i < Traffic.BATCH; i++) {
-      sent.add(redis.xadd(stream(consumer), Map.of("note", Long.toString(note), "body", FILLING)));
+      sent.add(
+          redis.xadd(stream(consumer), Map.of("note", Long.toString(note), "body", Traffic.TEXT)));
     }
     LettuceFutures.awaitAll(Duration.ofSeconds(30), sent.toArray(RedisFuture[]::new));
   }

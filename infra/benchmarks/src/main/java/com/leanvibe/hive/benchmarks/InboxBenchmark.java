@@ -40,30 +40,33 @@ final class InboxBenchmark implements Benchmark {
   }
 
   private static void here(Run run, Report report) throws Exception {
-    Traffic bareTraffic = new Traffic();
     Traffic traffic = new Traffic();
     try (Ground ground = new Ground();
         CommandSideHere side = CommandSideHere.on(ground);
-        BareStreams bare = new BareStreams(ground.freshRedisUri(), bareTraffic);
         InboxesHere inboxes = new InboxesHere(side, traffic)) {
-      Party peer = new Party(BARE + " beside it", bareTraffic, bare::send);
-      measure(run, report, List.of(peer, new Party(HERE, traffic, inboxes::send)));
+      Party party = new Party(HERE, traffic, inboxes::send);
+      measure(run, report, ground, BARE + " beside it", party);
     }
   }
 
   private static void away(Run run, Report report) throws Exception {
-    Traffic bareTraffic = new Traffic();
     Traffic traffic = new Traffic();
     try (Ground ground = new Ground();
         SideProcess side = SideProcess.command(ground);
-        BareStreams bare = new BareStreams(ground.freshRedisUri(), bareTraffic);
         AgentInboxes inboxes = new AgentInboxes(ground, side, traffic)) {
-      Party peer = new Party(BARE, bareTraffic, bare::send);
-      measure(run, report, List.of(peer, new Party(HTTP, traffic, inboxes::send)));
+      measure(run, report, ground, BARE, new Party(HTTP, traffic, inboxes::send));
     }
   }
 
   private record Party(String name, Traffic traffic, Traffic.Send send) {}
+
+  private static void measure(Run run, Report report, Ground ground, String bareName, Party party)
+      throws Exception {
+    Traffic traffic = new Traffic();
+    try (BareStreams bare = new BareStreams(ground.freshRedisUri(), traffic)) {
+      measure(run, report, List.of(new Party(bareName, traffic, bare::send), party));
+    }
+  }
 
   private static void measure(Run run, Report report, List<Party> parties) throws Exception {
     for (Party party : parties) {

@@ -1,5 +1,6 @@
 package com.leanvibe.hive.benchmarks;
 
+import com.leanvibe.hive.benchmarks.sides.Client;
 import com.leanvibe.hive.benchmarks.sides.CommandSideHere;
 import com.leanvibe.hive.command.coordination.Inboxes;
 import com.leanvibe.hive.command.coordination.Letter;
@@ -14,18 +15,15 @@ import java.util.Collections;
 import java.util.List;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /** The command side's inboxes, written to and read within its JVM. */
 final class InboxesHere implements AutoCloseable {
 
   private static final Duration BLOCK = Duration.ofMillis(500);
-  private static final String FILLING = "Find out why the build is slow, and tell me by noon";
 
   private final Inboxes inboxes;
   private final Inbox inbox;
-  private final JsonMapper json = new JsonMapper();
   private final List<AgentId> agents =
       Stream.generate(AgentId::next).limit(Traffic.CONSUMERS).toList();
   private final List<Thread> consumers = new ArrayList<>();
@@ -40,7 +38,8 @@ final class InboxesHere implements AutoCloseable {
   }
 
   void send(int producer, int consumer, long note) {
-    JsonNode body = JsonNodeFactory.instance.objectNode().put("note", note).put("text", FILLING);
+    JsonNode body =
+        JsonNodeFactory.instance.objectNode().put("note", note).put("text", Traffic.TEXT);
     Letter letter = new Letter(agents.get(consumer), LetterKind.MESSAGE, body, null);
     inboxes.put(Collections.nCopies(Traffic.BATCH, letter));
   }
@@ -62,8 +61,8 @@ final class InboxesHere implements AutoCloseable {
     }
   }
 
-  private long note(InboxItem item) {
-    return json.readTree(item.body()).path("note").longValue();
+  private static long note(InboxItem item) {
+    return Client.JSON.readTree(item.body()).path("note").longValue();
   }
 
   @Override

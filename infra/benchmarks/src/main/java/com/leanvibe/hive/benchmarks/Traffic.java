@@ -14,6 +14,9 @@ final class Traffic {
   static final int CONSUMERS = 25;
   static final int BATCH = 100;
 
+  /** What a message says. */
+  static final String TEXT = "Find out why the build is slow, and tell me by noon";
+
   private static final int MAX_UNACKNOWLEDGED = 2500;
 
   private final Semaphore room = new Semaphore(MAX_UNACKNOWLEDGED);
