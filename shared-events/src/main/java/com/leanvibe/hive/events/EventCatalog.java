@@ -2,6 +2,7 @@ package com.leanvibe.hive.events;
 
 import com.leanvibe.hive.events.agent.AgentEvent;
 import com.leanvibe.hive.events.identity.IdentityEvent;
+import com.leanvibe.hive.events.permission.PermissionEvent;
 import com.leanvibe.hive.events.task.TaskEvent;
 import com.leanvibe.hive.events.workflow.WorkflowEvent;
 import java.util.HashMap;
@@ -17,7 +18,12 @@ import org.jspecify.annotations.Nullable;
 public final class EventCatalog {
 
   private static final List<Class<? extends Event>> FAMILIES =
-      List.of(AgentEvent.class, TaskEvent.class, WorkflowEvent.class, IdentityEvent.class);
+      List.of(
+          AgentEvent.class,
+          TaskEvent.class,
+          WorkflowEvent.class,
+          IdentityEvent.class,
+          PermissionEvent.class);
 
   private static final List<Upcaster> UPCASTERS = List.of();
 

@@ -18,6 +18,9 @@ import com.leanvibe.hive.events.agent.AgentSuspended;
 import com.leanvibe.hive.events.agent.AgentUnsubscribed;
 import com.leanvibe.hive.events.agent.AgentWentOffline;
 import com.leanvibe.hive.events.agent.AgentWoken;
+import com.leanvibe.hive.events.identity.AdministratorDisabled;
+import com.leanvibe.hive.events.identity.AdministratorEnabled;
+import com.leanvibe.hive.events.identity.AdministratorId;
 import com.leanvibe.hive.events.identity.ClientDisabled;
 import com.leanvibe.hive.events.identity.ClientId;
 import com.leanvibe.hive.events.identity.ClientRegistered;
@@ -25,6 +28,15 @@ import com.leanvibe.hive.events.identity.ClientSecretRotated;
 import com.leanvibe.hive.events.identity.Role;
 import com.leanvibe.hive.events.identity.TenantCreated;
 import com.leanvibe.hive.events.identity.TenantId;
+import com.leanvibe.hive.events.permission.GrantId;
+import com.leanvibe.hive.events.permission.GrantRevoked;
+import com.leanvibe.hive.events.permission.PolicyDefined;
+import com.leanvibe.hive.events.permission.PolicyId;
+import com.leanvibe.hive.events.permission.PolicyRemoved;
+import com.leanvibe.hive.events.permission.RoleDefined;
+import com.leanvibe.hive.events.permission.RoleGranted;
+import com.leanvibe.hive.events.permission.RoleId;
+import com.leanvibe.hive.events.permission.RoleRemoved;
 import com.leanvibe.hive.events.task.AttemptFailure;
 import com.leanvibe.hive.events.task.TaskApproved;
 import com.leanvibe.hive.events.task.TaskAssigned;
@@ -73,7 +85,15 @@ final class PinnedEvents {
   private PinnedEvents() {}
 
   static List<PinnedEvent> all() {
-    return Stream.of(agents(), agentsAtRest(), tasks(), attempts(), workflows(), identities())
+    return Stream.of(
+            agents(),
+            agentsAtRest(),
+            tasks(),
+            attempts(),
+            workflows(),
+            identities(),
+            administrators(),
+            permissions())
         .flatMap(List::stream)
         .toList();
   }
@@ -153,6 +173,44 @@ final class PinnedEvents {
         full(1, new ClientSecretRotated(CLIENT)),
         full(1, new ClientDisabled(CLIENT, REASON)),
         minimal(1, new ClientDisabled(CLIENT, null)));
+  }
+
+  private static List<PinnedEvent> administrators() {
+    AdministratorId admin = new AdministratorId("admin");
+    return List.of(
+        full(1, new AdministratorEnabled(admin, "default")),
+        full(1, new AdministratorDisabled(admin, "default")));
+  }
+
+  private static List<PinnedEvent> permissions() {
+    GrantId grant = new GrantId(uuid(6));
+    RoleId role = RoleId.of("default", "reviewer");
+    PolicyId policy = PolicyId.of("default", "office-hours");
+    return List.of(
+        full(
+            1,
+            new RoleDefined(
+                role,
+                "default",
+                "reviewer",
+                List.of("task:read", "context:read:domain/billing"),
+                List.of("AUDITOR"))),
+        full(1, new RoleRemoved(role, "default", "reviewer", REASON)),
+        minimal(1, new RoleRemoved(role, "default", "reviewer", null)),
+        full(1, granted(grant, "context.amount < 100", AT)),
+        minimal(1, granted(grant, null, null)),
+        full(1, new GrantRevoked(grant, "default", "corp:ada", REASON)),
+        full(
+            1,
+            new PolicyDefined(
+                policy, "default", "office-hours", "forbid (principal, action, resource);")),
+        full(1, new PolicyRemoved(policy, "default", "office-hours", REASON)),
+        minimal(1, new PolicyRemoved(policy, "default", "office-hours", null)));
+  }
+
+  private static RoleGranted granted(GrantId grant, String condition, Instant expiresAt) {
+    return new RoleGranted(
+        grant, "default", "corp:ada", "reviewer", "repository/hive", condition, expiresAt, REASON);
   }
 
   private static AgentRegistered registered(String type, Map<String, String> labels) {

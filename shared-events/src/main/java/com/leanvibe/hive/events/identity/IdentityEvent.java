@@ -4,4 +4,9 @@ import com.leanvibe.hive.events.Event;
 
 /** Everything that can happen to a tenant or its client. */
 public sealed interface IdentityEvent extends Event
-    permits ClientDisabled, ClientRegistered, ClientSecretRotated, TenantCreated {}
+    permits AdministratorDisabled,
+        AdministratorEnabled,
+        ClientDisabled,
+        ClientRegistered,
+        ClientSecretRotated,
+        TenantCreated {}

@@ -1,0 +1,141 @@
+package com.leanvibe.hive.platform.authorization;
+
+import com.leanvibe.hive.events.Event;
+import com.leanvibe.hive.events.EventMetadata;
+import com.leanvibe.hive.platform.problem.Problem;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * Decides what is permitted, by the log as far as this instance has followed it. A side feeds it
+ * with the events of {@link Permissions#EVENTS} in the order of their positions, and confirms again
+ * and again how far the log has been looked through: while that is missing for too long, nothing is
+ * permitted, since a revocation may have been missed.
+ */
+public final class Authority {
+
+  private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
+
+  private final Clock clock;
+  private final Duration maxStaleness;
+  private final Decisions decisions;
+  private final History history = new History();
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition moved = lock.newCondition();
+  private volatile Permissions permissions = Permissions.NONE;
+  private volatile long position;
+  private volatile Instant confirmedAt = Instant.MIN;
+
+  public Authority(AuthorizationSettings settings, Clock clock) {
+    this.clock = clock;
+    this.maxStaleness = settings.maxStaleness();
+    this.decisions = new Decisions(settings.cachedDecisions());
+  }
+
+  /** Takes in an event; one that was taken in before changes nothing. */
+  public void accept(long at, EventMetadata metadata, Event event) {
+    lock.lock();
+    try {
+      if (at > position) {
+        Permissions after = permissions.after(at, metadata, event);
+        history.add(at, metadata, event, after);
+        permissions = after;
+        position = at;
+        moved.signalAll();
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Confirms that everything up to a position has been taken in.
+   *
+   * @param asOf when that was all there was
+   */
+  public void confirm(long upTo, Instant asOf) {
+    lock.lock();
+    try {
+      position = Math.max(position, upTo);
+      if (asOf.isAfter(confirmedAt)) {
+        confirmedAt = asOf;
+      }
+      moved.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** How far the log has been taken in. */
+  public long position() {
+    return position;
+  }
+
+  /** Whether this instance has heard of the log lately enough to permit anything. */
+  public boolean isFresh() {
+    return !confirmedAt.plus(maxStaleness).isBefore(clock.instant());
+  }
+
+  /**
+   * Waits until the log has been taken in up to a position.
+   *
+   * @param patience how long at most
+   * @return whether it has
+   */
+  public boolean await(long wanted, Duration patience) throws InterruptedException {
+    long left = patience.toNanos();
+    lock.lock();
+    try {
+      while (position < wanted && left > 0) {
+        left = moved.awaitNanos(left);
+      }
+      return position >= wanted;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** The permissions as of now. */
+  public Permissions current() {
+    return permissions;
+  }
+
+  /** What permissions were when the log reached to a position. */
+  public Permissions at(long earlier) {
+    return earlier >= position ? permissions : history.at(earlier);
+  }
+
+  /** The position of the last event that had changed permissions by an instant; 0 for none. */
+  public long positionAt(Instant instant) {
+    return history.positionAt(instant);
+  }
+
+  /**
+   * Decides by what is permitted now.
+   *
+   * @throws Problem 503 where this instance cannot know that
+   */
+  public Decision decide(Question question) {
+    if (!isFresh()) {
+      throw Problem.unavailable(
+          "Permissions cannot be decided now: the log has not been heard of for %d s"
+              .formatted(TimeUnit.MILLISECONDS.toSeconds(maxStaleness.toMillis())),
+          RETRY_AFTER);
+    }
+    return decisions.decide(permissions.of(question.tenant()), question, clock.instant());
+  }
+
+  /**
+   * Decides as it would have been decided.
+   *
+   * @param earlier the position that the log reached to
+   * @param at the instant that expiry and policies go by
+   */
+  public Decision decideAt(long earlier, Instant at, Question question) {
+    return decisions.decideAfresh(at(earlier).of(question.tenant()), question, at);
+  }
+}

@@ -1,0 +1,94 @@
+package com.leanvibe.hive.platform.authorization;
+
+import com.cedarpolicy.BasicAuthorizationEngine;
+import com.cedarpolicy.model.AuthorizationResponse;
+import com.cedarpolicy.model.AuthorizationSuccessResponse;
+import com.cedarpolicy.model.exception.AuthException;
+import com.cedarpolicy.model.exception.CacheException;
+import com.cedarpolicy.model.policy.Policy;
+import com.cedarpolicy.model.policy.PolicySet;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Asks Cedar. A set of policies that was asked before is kept parsed, as Cedar takes far longer to
+ * read policies than to evaluate them.
+ */
+final class Cedar {
+
+  /** What Cedar says: which policies decided, by their names, and what could not be evaluated. */
+  record Verdict(Set<String> forbidding, Set<String> permitting, List<Reason.Broken> broken) {}
+
+  private static final Logger log = LoggerFactory.getLogger(Cedar.class);
+  private static final int MAX_SETS = 2_000;
+
+  static {
+    PolicySet.setCacheMaxPolicySets(2 * MAX_SETS);
+  }
+
+  private final BasicAuthorizationEngine engine = new BasicAuthorizationEngine();
+  private final Cache<List<CompiledPolicy>, PolicySet> sets =
+      Caffeine.newBuilder().maximumSize(MAX_SETS).build();
+
+  Verdict ask(List<CompiledPolicy> policies, CedarRequest request) {
+    AuthorizationSuccessResponse answer = answer(policies, request);
+    boolean forbidden = !answer.isAllowed() && !answer.getReason().isEmpty();
+    Set<String> names = names(policies, answer.getReason());
+    return new Verdict(
+        forbidden ? names : Set.of(),
+        answer.isAllowed() ? names : Set.of(),
+        broken(answer, policies));
+  }
+
+  private AuthorizationSuccessResponse answer(List<CompiledPolicy> policies, CedarRequest request) {
+    try {
+      AuthorizationResponse response =
+          engine.isAuthorized(request.request(), set(policies), request.entities());
+      return response.success.orElseThrow(
+          () -> new IllegalStateException("Cedar refused to decide: " + response.errors));
+    } catch (AuthException broken) {
+      throw new IllegalStateException("Cedar could not decide", broken);
+    }
+  }
+
+  private PolicySet set(List<CompiledPolicy> policies) {
+    PolicySet set = sets.get(policies, Cedar::parsed);
+    return set == null ? parsed(policies) : set;
+  }
+
+  private static PolicySet parsed(List<CompiledPolicy> policies) {
+    Set<Policy> all = HashSet.newHashSet(policies.size());
+    policies.forEach(policy -> all.add(policy.cedar()));
+    PolicySet set = new PolicySet(all);
+    try {
+      set.cache();
+    } catch (CacheException full) {
+      log.debug("Cedar keeps too many sets of policies already", full);
+    }
+    return set;
+  }
+
+  private static Set<String> names(List<CompiledPolicy> policies, Set<String> ids) {
+    return policies.stream()
+        .filter(policy -> ids.contains(policy.id()))
+        .map(CompiledPolicy::name)
+        .collect(Collectors.toSet());
+  }
+
+  private static List<Reason.Broken> broken(
+      AuthorizationSuccessResponse answer, List<CompiledPolicy> policies) {
+    List<Reason.Broken> broken = new ArrayList<>();
+    for (AuthorizationSuccessResponse.AuthorizationError error : answer.getErrors()) {
+      names(policies, Set.of(error.getPolicyId()))
+          .forEach(name -> broken.add(new Reason.Broken(name, error.getError().message)));
+    }
+    return broken;
+  }
+}

@@ -1,0 +1,173 @@
+package com.leanvibe.hive.platform.authorization;
+
+import com.leanvibe.hive.events.Event;
+import com.leanvibe.hive.events.EventMetadata;
+import com.leanvibe.hive.events.agent.AgentRegistered;
+import com.leanvibe.hive.events.agent.AgentResumed;
+import com.leanvibe.hive.events.agent.AgentRetired;
+import com.leanvibe.hive.events.agent.AgentSuspended;
+import com.leanvibe.hive.events.identity.AdministratorDisabled;
+import com.leanvibe.hive.events.identity.AdministratorEnabled;
+import com.leanvibe.hive.events.identity.ClientDisabled;
+import com.leanvibe.hive.events.identity.ClientRegistered;
+import com.leanvibe.hive.events.identity.Role;
+import com.leanvibe.hive.events.permission.GrantRevoked;
+import com.leanvibe.hive.events.permission.PermissionEvent;
+import com.leanvibe.hive.events.permission.PolicyDefined;
+import com.leanvibe.hive.events.permission.PolicyRemoved;
+import com.leanvibe.hive.events.permission.RoleDefined;
+import com.leanvibe.hive.events.permission.RoleGranted;
+import com.leanvibe.hive.events.permission.RoleRemoved;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import org.pcollections.HashTreePMap;
+import org.pcollections.PMap;
+
+/** The permissions of every tenant as of one position of the log; immutable. */
+public final class Permissions {
+
+  static final Permissions NONE = new Permissions(HashTreePMap.empty());
+
+  /** The logical names of all events that change permissions. */
+  public static final Set<String> EVENTS =
+      Set.of(
+          "hive.agent.AgentRegistered",
+          "hive.agent.AgentResumed",
+          "hive.agent.AgentRetired",
+          "hive.agent.AgentSuspended",
+          "hive.identity.AdministratorDisabled",
+          "hive.identity.AdministratorEnabled",
+          "hive.identity.ClientDisabled",
+          "hive.identity.ClientRegistered",
+          "hive.permission.GrantRevoked",
+          "hive.permission.PolicyDefined",
+          "hive.permission.PolicyRemoved",
+          "hive.permission.RoleDefined",
+          "hive.permission.RoleGranted",
+          "hive.permission.RoleRemoved");
+
+  private final PMap<String, TenantPermissions> tenants;
+
+  private Permissions(PMap<String, TenantPermissions> tenants) {
+    this.tenants = tenants;
+  }
+
+  /**
+   * The permissions of a tenant, which has only the built-in roles where nothing is known of it.
+   */
+  public TenantPermissions of(String tenant) {
+    TenantPermissions known = tenants.get(tenant);
+    return known == null ? TenantPermissions.EMPTY : known;
+  }
+
+  /** What they are after an event; events come in the order of their positions. */
+  public Permissions after(long position, EventMetadata metadata, Event event) {
+    return switch (event) {
+      case PermissionEvent e -> after(e, position, metadata);
+      case AgentRegistered e ->
+          register(e.tenant(), e.agentId().text(), SubjectKind.AGENT, agent(), position, metadata);
+      case AgentSuspended e ->
+          status(e.agentId().text(), SubjectStatus.SUSPENDED, e.reason(), position, metadata);
+      case AgentResumed e ->
+          status(e.agentId().text(), SubjectStatus.ACTIVE, e.reason(), position, metadata);
+      case AgentRetired e ->
+          status(e.agentId().text(), SubjectStatus.GONE, e.reason(), position, metadata);
+      case ClientRegistered e -> registered(e, position, metadata);
+      case ClientDisabled e ->
+          status(e.clientId().text(), SubjectStatus.GONE, e.reason(), position, metadata);
+      case AdministratorEnabled e -> enabled(e, position, metadata);
+      case AdministratorDisabled e ->
+          status(e.administratorId().text(), SubjectStatus.GONE, null, position, metadata);
+      default -> this;
+    };
+  }
+
+  private Permissions after(PermissionEvent event, long position, EventMetadata metadata) {
+    return change(
+        event.tenant(),
+        tenant ->
+            switch (event) {
+              case RoleDefined e -> tenant.define(role(e, position));
+              case RoleRemoved e -> tenant.removeRole(e.name(), position);
+              case RoleGranted e ->
+                  tenant.add(e.grantId().text(), grant(e, trace(position, metadata, e.reason())));
+              case GrantRevoked e ->
+                  tenant.revoke(e.grantId().text(), trace(position, metadata, e.reason()));
+              case PolicyDefined e ->
+                  tenant.define(new Policy(e.name(), e.text(), trace(position, metadata, null)));
+              case PolicyRemoved e -> tenant.removePolicy(e.name(), position);
+            });
+  }
+
+  private static List<String> agent() {
+    return List.of(Role.AGENT.name());
+  }
+
+  private Permissions registered(ClientRegistered event, long position, EventMetadata metadata) {
+    List<String> roles = event.roles().stream().map(Role::name).toList();
+    String id = event.clientId().text();
+    return register(event.tenant(), id, SubjectKind.CLIENT, roles, position, metadata);
+  }
+
+  private Permissions enabled(AdministratorEnabled event, long position, EventMetadata metadata) {
+    String id = event.administratorId().text();
+    List<String> roles = List.of(Role.PLATFORM_ADMIN.name(), Role.ADMIN.name());
+    return change(
+        event.tenant(),
+        tenant ->
+            tenant.subject(id).version() == 0
+                ? tenant.register(id, SubjectKind.CLIENT, roles, trace(position, metadata, null))
+                : tenant.change(id, SubjectStatus.ACTIVE, trace(position, metadata, null)));
+  }
+
+  private Permissions register(
+      String tenant,
+      String id,
+      SubjectKind kind,
+      Collection<String> roles,
+      long position,
+      EventMetadata metadata) {
+    return change(tenant, its -> its.register(id, kind, roles, trace(position, metadata, null)));
+  }
+
+  private Permissions status(
+      String id,
+      SubjectStatus status,
+      @Nullable String reason,
+      long position,
+      EventMetadata metadata) {
+    return change(
+        metadata.tenant(), its -> its.change(id, status, trace(position, metadata, reason)));
+  }
+
+  private Permissions change(String tenant, UnaryOperator<TenantPermissions> change) {
+    return new Permissions(tenants.plus(tenant, change.apply(of(tenant))));
+  }
+
+  private static RoleDefinition role(RoleDefined event, long position) {
+    return new RoleDefinition(
+        event.name(),
+        event.permissions().stream().map(Permission::parse).toList(),
+        event.inherits(),
+        position);
+  }
+
+  private static Grant grant(RoleGranted event, Trace granted) {
+    return new Grant(
+        event.grantId().text(),
+        event.subject(),
+        event.role(),
+        Scope.parse(event.scope()),
+        event.condition() == null ? null : Condition.parse(event.condition()),
+        event.expiresAt(),
+        granted,
+        null);
+  }
+
+  private static Trace trace(long position, EventMetadata metadata, @Nullable String reason) {
+    return new Trace(position, metadata.occurredAt(), metadata.actor(), reason);
+  }
+}

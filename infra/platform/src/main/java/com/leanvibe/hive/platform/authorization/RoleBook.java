@@ -1,0 +1,85 @@
+package com.leanvibe.hive.platform.authorization;
+
+import com.leanvibe.hive.events.identity.Role;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The roles of a tenant, each with all it inherits. */
+final class RoleBook {
+
+  static final RoleBook BUILT_IN = builtIn();
+
+  private final Map<String, RoleDefinition> definitions;
+  private final Map<String, EffectiveRole> effective = new HashMap<>();
+  private final long version;
+
+  private RoleBook(Map<String, RoleDefinition> definitions, long version) {
+    this.definitions = definitions;
+    this.version = version;
+    definitions.forEach((name, role) -> effective.put(name, EffectiveRole.of(role, definitions)));
+  }
+
+  private static RoleBook builtIn() {
+    Map<String, RoleDefinition> roles = new HashMap<>();
+    for (Role role : Role.values()) {
+      roles.put(role.name(), BuiltInRoles.definition(role));
+    }
+    return new RoleBook(roles, 0);
+  }
+
+  RoleBook with(RoleDefinition role) {
+    Map<String, RoleDefinition> all = new HashMap<>(definitions);
+    all.put(role.name(), role);
+    return new RoleBook(all, role.version());
+  }
+
+  RoleBook without(String name, long position) {
+    Map<String, RoleDefinition> rest = new HashMap<>(definitions);
+    rest.remove(name);
+    return new RoleBook(rest, position);
+  }
+
+  /** The position of the last event that changed any role. */
+  long version() {
+    return version;
+  }
+
+  /** The role of that name with all it inherits, or null where there is none. */
+  @Nullable EffectiveRole effective(String name) {
+    return effective.get(name);
+  }
+
+  Optional<RoleDefinition> find(String name) {
+    return Optional.ofNullable(definitions.get(name));
+  }
+
+  List<RoleDefinition> all() {
+    return definitions.values().stream()
+        .sorted(Comparator.comparing(RoleDefinition::name))
+        .toList();
+  }
+
+  boolean isInherited(String name) {
+    return definitions.values().stream().anyMatch(role -> role.inherits().contains(name));
+  }
+
+  int depth(String name) {
+    return depth(name, new HashSet<>());
+  }
+
+  private int depth(String name, Set<String> above) {
+    RoleDefinition role = definitions.get(name);
+    if (role == null || !above.add(name)) {
+      return 0;
+    }
+    int deepest = role.inherits().stream().mapToInt(next -> depth(next, above)).max().orElse(0);
+    above.remove(name);
+    return 1 + deepest;
+  }
+}

@@ -1,0 +1,90 @@
+package com.leanvibe.hive.platform.authorization;
+
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.pcollections.HashTreePMap;
+import org.pcollections.PMap;
+import org.pcollections.PVector;
+import org.pcollections.TreePVector;
+
+/**
+ * Somebody who may be permitted something.
+ *
+ * @param grants by the text of their scope
+ * @param former grants that were revoked
+ * @param statusSince the event that made the status what it is; absent while it is as at first
+ * @param conditions how many of the grants depend on a condition
+ * @param version the position of the last event about the subject; 0 where there was none
+ */
+record Subject(
+    String id,
+    SubjectKind kind,
+    SubjectStatus status,
+    @Nullable Trace statusSince,
+    PMap<String, PVector<Grant>> grants,
+    PVector<Grant> former,
+    int conditions,
+    long version) {
+
+  static Subject stranger(String id) {
+    return new Subject(
+        id,
+        SubjectKind.USER,
+        SubjectStatus.ACTIVE,
+        null,
+        HashTreePMap.empty(),
+        TreePVector.empty(),
+        0,
+        0);
+  }
+
+  Subject as(SubjectKind other, Trace trace) {
+    return new Subject(
+        id, other, status, statusSince, grants, former, conditions, trace.position());
+  }
+
+  Subject now(SubjectStatus other, Trace trace) {
+    return new Subject(id, kind, other, trace, grants, former, conditions, trace.position());
+  }
+
+  Subject with(Grant grant) {
+    String scope = grant.scope().text();
+    PVector<Grant> there = grants.getOrDefault(scope, TreePVector.empty());
+    return with(
+        grants.plus(scope, there.plus(grant)),
+        former,
+        conditions + weight(grant),
+        grant.granted().position());
+  }
+
+  Subject without(Grant grant, Trace trace) {
+    String scope = grant.scope().text();
+    PVector<Grant> left = grants.getOrDefault(scope, TreePVector.empty()).minus(grant);
+    return with(
+        left.isEmpty() ? grants.minus(scope) : grants.plus(scope, left),
+        former.plus(grant.ended(trace)),
+        conditions - weight(grant),
+        trace.position());
+  }
+
+  private Subject with(
+      PMap<String, PVector<Grant>> newGrants,
+      PVector<Grant> newFormer,
+      int newConditions,
+      long newVersion) {
+    return new Subject(
+        id, kind, status, statusSince, newGrants, newFormer, newConditions, newVersion);
+  }
+
+  private static int weight(Grant grant) {
+    return grant.condition() == null ? 0 : 1;
+  }
+
+  boolean hasConditions() {
+    return conditions > 0;
+  }
+
+  Stream<Grant> allGrants() {
+    return grants.values().stream().flatMap(PVector::stream);
+  }
+}

@@ -1,0 +1,204 @@
+package com.leanvibe.hive.platform.authorization;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.pcollections.HashTreePMap;
+import org.pcollections.PMap;
+
+/**
+ * Roles, grants and policies of one tenant as of one position of the log. Immutable; a later state
+ * shares what did not change.
+ */
+public final class TenantPermissions {
+
+  private static final Permission EVERYTHING = Permission.parse("*:*");
+
+  private final long version;
+  private final RoleBook roles;
+  private final PolicyBook policies;
+  private final PMap<String, Subject> subjects;
+  private final PMap<String, Grant> grants;
+
+  private TenantPermissions(
+      long version,
+      RoleBook roles,
+      PolicyBook policies,
+      PMap<String, Subject> subjects,
+      PMap<String, Grant> grants) {
+    this.version = version;
+    this.roles = roles;
+    this.policies = policies;
+    this.subjects = subjects;
+    this.grants = grants;
+  }
+
+  static final TenantPermissions EMPTY =
+      new TenantPermissions(
+          0, RoleBook.BUILT_IN, PolicyBook.EMPTY, HashTreePMap.empty(), HashTreePMap.empty());
+
+  TenantPermissions define(RoleDefinition role) {
+    return new TenantPermissions(role.version(), roles.with(role), policies, subjects, grants);
+  }
+
+  TenantPermissions removeRole(String name, long position) {
+    return new TenantPermissions(
+        position, roles.without(name, position), policies, subjects, grants);
+  }
+
+  TenantPermissions define(Policy policy) {
+    return new TenantPermissions(
+        policy.defined().position(), roles, policies.with(policy), subjects, grants);
+  }
+
+  TenantPermissions removePolicy(String name, long position) {
+    return new TenantPermissions(
+        position, roles, policies.without(name, position), subjects, grants);
+  }
+
+  TenantPermissions register(String id, SubjectKind kind, Collection<String> had, Trace trace) {
+    Subject subject = subject(id).as(kind, trace);
+    for (String role : had) {
+      subject =
+          subject.with(
+              new Grant(null, id, role, BuiltInRoles.scope(role), null, null, trace, null));
+    }
+    return with(subject, grants);
+  }
+
+  TenantPermissions change(String id, SubjectStatus status, Trace trace) {
+    return with(subject(id).now(status, trace), grants);
+  }
+
+  TenantPermissions add(String id, Grant grant) {
+    return with(subject(grant.subject()).with(grant), grants.plus(id, grant));
+  }
+
+  TenantPermissions revoke(String id, Trace trace) {
+    Grant grant = grants.get(id);
+    return grant == null
+        ? this
+        : with(subject(grant.subject()).without(grant, trace), grants.minus(id));
+  }
+
+  private TenantPermissions with(Subject subject, PMap<String, Grant> newGrants) {
+    return new TenantPermissions(
+        subject.version(), roles, policies, subjects.plus(subject.id(), subject), newGrants);
+  }
+
+  /** The position of the last event that changed anything here. */
+  public long version() {
+    return version;
+  }
+
+  RoleBook roles() {
+    return roles;
+  }
+
+  PolicyBook policies() {
+    return policies;
+  }
+
+  Subject subject(String id) {
+    Subject known = subjects.get(id);
+    return known == null ? Subject.stranger(id) : known;
+  }
+
+  Collection<Subject> subjects() {
+    return subjects.values();
+  }
+
+  /** All roles, built-in ones too, by name. */
+  public List<RoleDefinition> allRoles() {
+    return roles.all();
+  }
+
+  public Optional<RoleDefinition> role(String name) {
+    return roles.find(name);
+  }
+
+  /** All policies, by name. */
+  public List<Policy> allPolicies() {
+    return policies.all();
+  }
+
+  public boolean hasPolicy(String name) {
+    return policies.has(name);
+  }
+
+  /** The grant of that id, where it was not revoked. */
+  public Optional<Grant> grant(String id) {
+    return Optional.ofNullable(grants.get(id));
+  }
+
+  /** All grants that were not revoked, in the order they were made. */
+  public Stream<Grant> allGrants() {
+    return grants.values().stream()
+        .sorted(Comparator.comparingLong(grant -> grant.granted().position()));
+  }
+
+  /** All that a subject was ever given, what it has from its registration first. */
+  public List<Grant> grantsOf(String subject) {
+    Subject known = subject(subject);
+    return Stream.concat(known.allGrants(), known.former().stream())
+        .sorted(Comparator.comparingLong(grant -> grant.granted().position()))
+        .toList();
+  }
+
+  /** Whether any grant gives the role, or any other role inherits it. */
+  public boolean isInUse(String role) {
+    return subjects.values().stream()
+            .flatMap(Subject::allGrants)
+            .anyMatch(grant -> grant.role().equals(role))
+        || roles.isInherited(role);
+  }
+
+  /** How many roles deep a role inherits, itself included; no role is counted twice. */
+  public int depth(String role) {
+    return roles.depth(role);
+  }
+
+  /**
+   * Whether a subject has all that a role permits within a scope, without a condition and at least
+   * until then: nobody can give away more.
+   *
+   * @param until absent for always
+   */
+  public boolean holds(String subject, String role, Scope within, @Nullable Instant until) {
+    EffectiveRole wanted = roles.effective(role);
+    return wanted != null
+        && wanted.permissions().stream()
+            .allMatch(permission -> holds(subject, permission, within, until));
+  }
+
+  /** The same for a single permission. */
+  public boolean holds(String subject, Permission wanted, Scope within, @Nullable Instant until) {
+    Subject known = subject(subject);
+    return known.status() == SubjectStatus.ACTIVE
+        && known
+            .allGrants()
+            .filter(grant -> grant.lasts(until))
+            .anyMatch(grant -> includes(grant, wanted, within));
+  }
+
+  private boolean includes(Grant grant, Permission wanted, Scope within) {
+    EffectiveRole role = roles.effective(grant.role());
+    return role != null
+        && role.permissions().stream()
+            .anyMatch(permission -> permission.includes(grant.scope(), wanted, within));
+  }
+
+  /** Whether a subject may do everything in the tenant, always. */
+  public boolean isAdministrator(String subject) {
+    return holds(subject, EVERYTHING, Scope.TENANT, null);
+  }
+
+  /** Whether anybody may do everything in the tenant, always. */
+  public boolean hasAdministrator() {
+    return subjects.keySet().stream().anyMatch(this::isAdministrator);
+  }
+}

@@ -1,0 +1,11 @@
+package com.leanvibe.hive.events.permission;
+
+import com.leanvibe.hive.events.Event;
+
+/** Everything that can happen to a role, a grant or a policy. */
+public sealed interface PermissionEvent extends Event
+    permits GrantRevoked, PolicyDefined, PolicyRemoved, RoleDefined, RoleGranted, RoleRemoved {
+
+  /** The tenant whose permissions change. */
+  String tenant();
+}
