@@ -1,5 +1,7 @@
 package com.leanvibe.hive.command;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -8,7 +10,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.HashMap;
@@ -68,9 +69,7 @@ public record Api(String url, String token) {
   }
 
   public static Api signIn(String url, String client, String secret) {
-    String basic =
-        Base64.getEncoder()
-            .encodeToString((client + ":" + secret).getBytes(StandardCharsets.UTF_8));
+    String basic = Base64.getEncoder().encodeToString((client + ":" + secret).getBytes(UTF_8));
     HttpRequest request =
         HttpRequest.newBuilder(URI.create(url + "/oauth2/token"))
             .header("Authorization", "Basic " + basic)
@@ -86,6 +85,12 @@ public record Api(String url, String token) {
 
   public Api as(String client, String secret) {
     return signIn(url, client, secret);
+  }
+
+  /** Whom the token speaks of. */
+  public String subject() {
+    String claims = new String(Base64.getUrlDecoder().decode(token.split("\\.")[1]), UTF_8);
+    return JSON.readTree(claims).path("sub").asString();
   }
 
   /** The same caller at another instance. */

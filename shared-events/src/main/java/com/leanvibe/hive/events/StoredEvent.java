@@ -38,6 +38,12 @@ public record StoredEvent(
      */
     public static final String WATERMARK = "hive-watermark";
 
+    /**
+     * On every record of the topic of permissions: the position of the last event before it, so
+     * that a reader notices what it has missed.
+     */
+    public static final String PREVIOUS = "hive-previous";
+
     private Headers() {}
   }
 }

@@ -11,7 +11,6 @@ import com.leanvibe.hive.command.identity.Credentials;
 import com.leanvibe.hive.command.identity.NewSecret;
 import com.leanvibe.hive.command.store.ConstraintViolation;
 import com.leanvibe.hive.events.agent.AgentId;
-import com.leanvibe.hive.events.identity.Role;
 import com.leanvibe.hive.platform.problem.Problem;
 import com.leanvibe.hive.platform.security.Allowed;
 import com.leanvibe.hive.platform.security.Caller;
@@ -60,9 +59,7 @@ class AgentController {
 
   @PostMapping
   @Operation(summary = "Register an agent; its secret is shown this once")
-  @Allowed(
-      action = "agent:register",
-      roles = {Role.ADMIN, Role.OPERATOR})
+  @Allowed(action = "agent:register")
   ResponseEntity<Registered> register(
       @RequestBody AgentRequest body, Caller caller, @Nullable IdempotencyKey key) {
     body.check();
@@ -89,10 +86,7 @@ class AgentController {
       description =
           "A JSON merge patch of name, type, capabilities, maxConcurrentTasks and labels; null"
               + " removes a type or a label")
-  @Allowed(
-      action = "agent:change",
-      roles = {Role.ADMIN, Role.OPERATOR, Role.AGENT},
-      self = "id")
+  @Allowed(action = "agent:change")
   ResponseEntity<Changed> change(
       @PathVariable AgentId id,
       @RequestBody ObjectNode patch,
@@ -104,10 +98,7 @@ class AgentController {
 
   @PostMapping("/{id}/credentials/rotate")
   @Operation(summary = "Give an agent a new secret, shown this once; the old one stops working")
-  @Allowed(
-      action = "agent:rotate-credentials",
-      roles = {Role.ADMIN, Role.OPERATOR, Role.AGENT},
-      self = "id")
+  @Allowed(action = "agent:rotate-credentials")
   ResponseEntity<Rotated> rotateCredentials(
       @PathVariable AgentId id, Caller caller, @Nullable IfMatch ifMatch) {
     NewSecret secret = credentials.generate(id.text());
@@ -120,10 +111,7 @@ class AgentController {
 
   @PutMapping("/{id}/topics/{topic}")
   @Operation(summary = "Subscribe an agent to a topic")
-  @Allowed(
-      action = "agent:subscribe",
-      roles = {Role.ADMIN, Role.OPERATOR, Role.AGENT},
-      self = "id")
+  @Allowed(action = "agent:subscribe")
   ResponseEntity<Changed> subscribe(
       @PathVariable AgentId id,
       @PathVariable String topic,
@@ -136,10 +124,7 @@ class AgentController {
 
   @DeleteMapping("/{id}/topics/{topic}")
   @Operation(summary = "Unsubscribe an agent from a topic")
-  @Allowed(
-      action = "agent:unsubscribe",
-      roles = {Role.ADMIN, Role.OPERATOR, Role.AGENT},
-      self = "id")
+  @Allowed(action = "agent:unsubscribe")
   ResponseEntity<Changed> unsubscribe(
       @PathVariable AgentId id,
       @PathVariable String topic,

@@ -7,7 +7,6 @@ import com.leanvibe.hive.command.gateway.Origin;
 import com.leanvibe.hive.command.gateway.Reason;
 import com.leanvibe.hive.command.gateway.Versioned;
 import com.leanvibe.hive.events.agent.AgentId;
-import com.leanvibe.hive.events.identity.Role;
 import com.leanvibe.hive.platform.security.Allowed;
 import com.leanvibe.hive.platform.security.Caller;
 import com.leanvibe.hive.platform.web.IfMatch;
@@ -44,10 +43,7 @@ class AgentLifeController {
 
   @PostMapping("/drain")
   @Operation(summary = "Let an agent finish what it holds and give it nothing new")
-  @Allowed(
-      action = "agent:drain",
-      roles = {Role.ADMIN, Role.OPERATOR, Role.AGENT},
-      self = "id")
+  @Allowed(action = "agent:drain")
   ResponseEntity<Changed> drain(
       @PathVariable AgentId id,
       @RequestBody(required = false) @Nullable Reason body,
@@ -58,10 +54,7 @@ class AgentLifeController {
 
   @PostMapping("/sleep")
   @Operation(summary = "Put an agent to sleep")
-  @Allowed(
-      action = "agent:sleep",
-      roles = {Role.ADMIN, Role.OPERATOR, Role.AGENT},
-      self = "id")
+  @Allowed(action = "agent:sleep")
   ResponseEntity<Changed> sleep(
       @PathVariable AgentId id,
       @RequestBody(required = false) @Nullable Reason body,
@@ -72,10 +65,7 @@ class AgentLifeController {
 
   @PostMapping("/wake")
   @Operation(summary = "End an agent's sleep")
-  @Allowed(
-      action = "agent:wake",
-      roles = {Role.ADMIN, Role.OPERATOR, Role.AGENT},
-      self = "id")
+  @Allowed(action = "agent:wake")
   ResponseEntity<Changed> wake(
       @PathVariable AgentId id,
       @RequestBody(required = false) @Nullable Reason body,
@@ -86,9 +76,7 @@ class AgentLifeController {
 
   @PostMapping("/suspend")
   @Operation(summary = "Stop an agent at once and take back what it holds")
-  @Allowed(
-      action = "agent:suspend",
-      roles = {Role.ADMIN, Role.OPERATOR})
+  @Allowed(action = "agent:suspend")
   ResponseEntity<Changed> suspend(
       @PathVariable AgentId id,
       @RequestBody(required = false) @Nullable Reason body,
@@ -99,9 +87,7 @@ class AgentLifeController {
 
   @PostMapping("/resume")
   @Operation(summary = "End an agent's draining or suspension")
-  @Allowed(
-      action = "agent:resume",
-      roles = {Role.ADMIN, Role.OPERATOR})
+  @Allowed(action = "agent:resume")
   ResponseEntity<Changed> resume(
       @PathVariable AgentId id,
       @RequestBody(required = false) @Nullable Reason body,
@@ -114,10 +100,7 @@ class AgentLifeController {
 
   @PostMapping("/retire")
   @Operation(summary = "End an agent's membership for good")
-  @Allowed(
-      action = "agent:retire",
-      roles = {Role.ADMIN, Role.OPERATOR, Role.AGENT},
-      self = "id")
+  @Allowed(action = "agent:retire")
   ResponseEntity<Changed> retire(
       @PathVariable AgentId id,
       @RequestBody(required = false) @Nullable Reason body,

@@ -2,7 +2,6 @@ package com.leanvibe.hive.command.assignment;
 
 import com.leanvibe.hive.command.gateway.Answers;
 import com.leanvibe.hive.events.agent.AgentId;
-import com.leanvibe.hive.events.identity.Role;
 import com.leanvibe.hive.events.task.TaskId;
 import com.leanvibe.hive.platform.security.Allowed;
 import com.leanvibe.hive.platform.security.Caller;
@@ -53,7 +52,7 @@ class AgentWorkController {
       description =
           "Brings an OFFLINE agent ONLINE. An attempt without a lease in the answer is over; a"
               + " CANCEL directive names its task.")
-  @Allowed(action = "agent:heartbeat", roles = Role.AGENT, self = "id")
+  @Allowed(action = "agent:heartbeat", byAgent = true, self = "id")
   ResponseEntity<Heartbeats.Beat> heartbeat(
       @PathVariable AgentId id, @RequestBody Heartbeat body, Caller caller) {
     List<Held> attempts = body.attempts() == null ? List.of() : body.attempts();
@@ -71,7 +70,7 @@ class AgentWorkController {
       description =
           "Hands over what the hive has assigned to the agent already, then takes from the queue as"
               + " far as the agent has room; waits up to waitSeconds for the first.")
-  @Allowed(action = "agent:claim", roles = Role.AGENT, self = "id")
+  @Allowed(action = "agent:claim", byAgent = true, self = "id")
   ResponseEntity<Handed> claim(@PathVariable AgentId id, @RequestBody Claim body, Caller caller)
       throws InterruptedException {
     int max = body.max() == null ? 1 : body.max();

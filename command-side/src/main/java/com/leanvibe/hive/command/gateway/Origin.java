@@ -39,4 +39,15 @@ public record Origin(String tenant, @Nullable IfMatch ifMatch) {
       ifMatch.check(id.key(), AggregateLifecycle.getVersion());
     }
   }
+
+  /**
+   * Refuses callers who have seen a version of what is only now to be.
+   *
+   * @throws Problem 412
+   */
+  public void checkNew(AggregateId id) {
+    if (ifMatch != null) {
+      throw Problem.preconditionFailed("There is no %s".formatted(id.key()));
+    }
+  }
 }

@@ -13,6 +13,11 @@ class IdentityConfiguration {
   }
 
   @Bean
+  AggregateKind<Administrator> administratorKind() {
+    return new AggregateKind<>(Administrator.class, "hive.identity.Administrator");
+  }
+
+  @Bean
   AggregateKind<Client> clientKind() {
     return new AggregateKind<>(Client.class, "hive.identity.Client");
   }

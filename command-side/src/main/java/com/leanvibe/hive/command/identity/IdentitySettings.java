@@ -1,7 +1,9 @@
 package com.leanvibe.hive.command.identity;
 
+import com.leanvibe.hive.events.EventMetadata;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -21,12 +23,26 @@ record IdentitySettings(
     @DefaultValue("hive") String audience,
     Path keyFile,
     @DefaultValue("1h") Duration tokenLifetime,
-    Bootstrap bootstrap) {
+    @DefaultValue Bootstrap bootstrap) {
 
   /**
    * The platform's administrator in the tenant {@code default}.
    *
+   * @param enabled whether it may sign in; another administrator of the tenant must be there before
+   *     it can be switched off
+   * @param clientId neither {@code hive}, which is the hive itself, nor anybody else's id
    * @param clientSecretFile holds the secret; only the hive's user should be able to read it
    */
-  record Bootstrap(@DefaultValue("admin") String clientId, Path clientSecretFile) {}
+  record Bootstrap(
+      @DefaultValue("true") boolean enabled,
+      @DefaultValue("admin") String clientId,
+      @Nullable Path clientSecretFile) {
+
+    Bootstrap {
+      if (clientId.equals(EventMetadata.HIVE) || clientId.isBlank() || clientId.contains(":")) {
+        throw new IllegalArgumentException(
+            "hive.identity.bootstrap.client-id cannot be " + clientId);
+      }
+    }
+  }
 }

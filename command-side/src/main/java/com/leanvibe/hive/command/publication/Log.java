@@ -1,6 +1,9 @@
 package com.leanvibe.hive.command.publication;
 
+import static java.util.stream.Collectors.joining;
+
 import com.leanvibe.hive.events.StoredEvent;
+import com.leanvibe.hive.platform.authorization.Permissions;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -31,6 +34,37 @@ class Log {
         select event.*, sum(octet_length(payload)) over (order by position) - octet_length(payload) as before
         from (select * from event where position > ? order by position limit ?) event) next
       where before < ? order by position""";
+
+  /** In the words of the index, so that PostgreSQL sees that it is enough. */
+  private static final String NAMES =
+      Permissions.EVENTS.stream().sorted().map(name -> "'" + name + "'").collect(joining(", "));
+
+  private static final String PERMISSIONS =
+      """
+      select position, event_id, aggregate_id, sequence, name, revision, metadata, payload from event
+      where position > ? and position <= ? and name in (%s) order by position limit ?"""
+          .formatted(NAMES);
+
+  private static final String LAST_OF_PERMISSIONS =
+      """
+      select position from event where position <= ? and name in (%s)
+      order by position desc limit 1"""
+          .formatted(NAMES);
+
+  /** The position of the last event that is committed. */
+  long head() {
+    return jdbc.sql("select position from event_head").query(Long.class).single();
+  }
+
+  /** The next events that change permissions, up to a position that is committed. */
+  List<StoredEvent> ofPermissions(long after, long upTo, int limit) {
+    return jdbc.sql(PERMISSIONS).params(after, upTo, limit).query(Log::row).list();
+  }
+
+  /** The position of the last event up to there that changes permissions; 0 for none. */
+  long lastOfPermissions(long upTo) {
+    return jdbc.sql(LAST_OF_PERMISSIONS).param(upTo).query(Long.class).optional().orElse(0L);
+  }
 
   /**
    * The events that follow a position without a gap. Positions are dense, so what lies behind a gap

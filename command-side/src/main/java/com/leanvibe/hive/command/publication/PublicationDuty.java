@@ -6,7 +6,10 @@ import com.leanvibe.hive.command.store.Leadership;
 import com.leanvibe.hive.command.store.SessionConnections;
 import com.leanvibe.hive.platform.kafka.KafkaSettings;
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
+import java.util.ArrayList;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
@@ -21,14 +24,22 @@ class PublicationDuty implements SmartLifecycle {
   /** Each batch costs the broker a request, and every reader a transaction. */
   private static final Duration AT_MOST_EVERY = Duration.ofMillis(4);
 
+  /** How long readers hear nothing where nothing happens. */
+  private static final Duration PERMISSIONS_TICK = Duration.ofMillis(250);
+
+  private static final Duration PERMISSIONS_AT_MOST_EVERY = Duration.ofMillis(20);
+
+  private static final Logger log = LoggerFactory.getLogger(PublicationDuty.class);
+
   private final Log events;
   private final Publication publication;
   private final PublicationSettings settings;
   private final KafkaSettings kafka;
   private final SessionConnections sessions;
   private final CommitSignal signal;
-  private @Nullable Duty duty;
-  private @Nullable Publisher publisher;
+  private final List<Running> running = new ArrayList<>();
+
+  private record Running(Duty duty, AutoCloseable publisher) {}
 
   PublicationDuty(
       Log events,
@@ -45,39 +56,49 @@ class PublicationDuty implements SmartLifecycle {
     this.signal = signal;
   }
 
+  /** Before requests come in, so that the topics are there when the first command is answered. */
+  @Override
+  public int getPhase() {
+    return 0;
+  }
+
   @Override
   public void start() {
-    Publisher started = new Publisher(events, publication, settings, kafka);
-    Duty publishing =
-        Duty.start(
-            "publication",
-            new Leadership(sessions, "publication"),
-            TICK,
-            AT_MOST_EVERY,
-            started::publish);
-    signal.add(publishing);
-    publisher = started;
-    duty = publishing;
+    Publisher all = new Publisher(events, publication, settings, kafka);
+    start("publication", TICK, AT_MOST_EVERY, all::publish, all);
+    PermissionPublisher permissions = new PermissionPublisher(events, publication, settings, kafka);
+    start(
+        "publication of permissions",
+        PERMISSIONS_TICK,
+        PERMISSIONS_AT_MOST_EVERY,
+        permissions::publish,
+        permissions);
+  }
+
+  private void start(
+      String name, Duration tick, Duration least, Duty.Round round, AutoCloseable publisher) {
+    Duty duty = Duty.start(name, new Leadership(sessions, name), tick, least, round);
+    signal.add(duty);
+    running.add(new Running(duty, publisher));
   }
 
   @Override
   public void stop() {
-    try {
-      if (duty != null) {
-        signal.remove(duty);
-        duty.close();
+    for (Running each : running) {
+      signal.remove(each.duty());
+      try (AutoCloseable publisher = each.publisher()) {
+        each.duty().close();
+      } catch (InterruptedException hurried) {
+        Thread.currentThread().interrupt();
+      } catch (Exception unclosed) {
+        log.warn("A publisher could not be closed", unclosed);
       }
-    } catch (InterruptedException hurried) {
-      Thread.currentThread().interrupt();
     }
-    if (publisher != null) {
-      publisher.close();
-    }
-    duty = null;
+    running.clear();
   }
 
   @Override
   public boolean isRunning() {
-    return duty != null;
+    return !running.isEmpty();
   }
 }

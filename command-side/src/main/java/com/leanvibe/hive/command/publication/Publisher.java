@@ -2,22 +2,16 @@ package com.leanvibe.hive.command.publication;
 
 import com.leanvibe.hive.events.StoredEvent;
 import com.leanvibe.hive.platform.kafka.KafkaSettings;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.header.internals.RecordHeaders;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -57,7 +51,7 @@ final class Publisher implements AutoCloseable {
     this.publication = publication;
     this.settings = settings;
     this.kafka = kafka;
-    this.topic = new Topic(kafka, settings);
+    this.topic = Topic.ofEvents(kafka, settings);
   }
 
   /** Publishes one batch; answers whether there was one, so that there may be more. */
@@ -150,49 +144,22 @@ final class Publisher implements AutoCloseable {
   }
 
   private ProducerRecord<String, byte[]> record(StoredEvent event) {
-    RecordHeaders headers = new RecordHeaders();
-    headers
-        .add(StoredEvent.Headers.POSITION, text(Long.toString(event.position())))
-        .add(StoredEvent.Headers.EVENT_ID, text(event.eventId()))
-        .add(StoredEvent.Headers.SEQUENCE, text(Long.toString(event.sequence())))
-        .add(StoredEvent.Headers.NAME, text(event.name()))
-        .add(StoredEvent.Headers.REVISION, text(Integer.toString(event.revision())))
-        .add(StoredEvent.Headers.METADATA, event.metadata());
-    return new ProducerRecord<String, byte[]>(
-        topic.name(), (Integer) null, event.aggregateId(), event.payload(), headers);
+    return Records.of(event, topic.name(), null, event.aggregateId());
   }
 
   private ProducerRecord<String, byte[]> watermark(int partition, long position) {
     RecordHeaders headers = new RecordHeaders();
-    headers.add(StoredEvent.Headers.WATERMARK, text(Long.toString(position)));
+    headers.add(StoredEvent.Headers.WATERMARK, Records.text(position));
     return new ProducerRecord<>(topic.name(), partition, (String) null, (byte[]) null, headers);
-  }
-
-  private static byte[] text(String text) {
-    return text.getBytes(StandardCharsets.UTF_8);
   }
 
   private Producer<String, byte[]> producer() {
     Producer<String, byte[]> out = producer;
     if (out == null) {
-      out =
-          new KafkaProducer<>(producerConfig(), new StringSerializer(), new ByteArraySerializer());
+      out = Producers.durable(kafka);
       producer = out;
     }
     return out;
-  }
-
-  private Map<String, Object> producerConfig() {
-    Map<String, Object> config = kafka.clientProperties();
-    config.put(ProducerConfig.ACKS_CONFIG, "all");
-    config.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
-    config.put(ProducerConfig.LINGER_MS_CONFIG, 0);
-    config.put(ProducerConfig.BATCH_SIZE_CONFIG, 128 * 1024);
-    config.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, 4 * 1024 * 1024);
-    config.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 20_000);
-    config.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000);
-    config.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 5_000);
-    return config;
   }
 
   /** A producer goes on sending to a topic that is gone until its delivery timeout is over. */

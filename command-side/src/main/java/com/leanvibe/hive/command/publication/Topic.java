@@ -2,6 +2,7 @@ package com.leanvibe.hive.command.publication;
 
 import com.leanvibe.hive.platform.kafka.KafkaSettings;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -13,34 +14,53 @@ import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.jspecify.annotations.Nullable;
 
-/** The topic events are published to: kept for ever, never compacted. Used by one thread. */
+/** A topic that is made where it is missing. Used by one thread. */
 final class Topic implements AutoCloseable {
 
   /** A topic as the broker knows it; a topic that was deleted and made again has another id. */
   record Incarnation(String id, int partitions) {}
 
-  private static final Map<String, String> CONFIG =
-      Map.of(
-          TopicConfig.RETENTION_MS_CONFIG,
-          "-1",
-          TopicConfig.RETENTION_BYTES_CONFIG,
-          "-1",
-          TopicConfig.CLEANUP_POLICY_CONFIG,
-          TopicConfig.CLEANUP_POLICY_DELETE,
-          TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
-          Integer.toString(4 * 1024 * 1024));
+  private static final int MAX_MESSAGE_BYTES = 4 * 1024 * 1024;
 
-  private final KafkaSettings kafka;
-  private final PublicationSettings settings;
+  private final Map<String, Object> client;
+  private final NewTopic wanted;
   private @Nullable Admin admin;
 
-  Topic(KafkaSettings kafka, PublicationSettings settings) {
-    this.kafka = kafka;
-    this.settings = settings;
+  private Topic(KafkaSettings kafka, NewTopic wanted) {
+    this.client = kafka.clientProperties();
+    this.wanted = wanted;
+  }
+
+  /** The topic that all events are published to: kept for ever, never compacted. */
+  static Topic ofEvents(KafkaSettings kafka, PublicationSettings settings) {
+    return new Topic(
+        kafka,
+        new NewTopic(kafka.topic(), settings.partitions(), settings.replicas())
+            .configs(keptForEver(TopicConfig.CLEANUP_POLICY_DELETE)));
+  }
+
+  /**
+   * The topic of what changes permissions: one partition, in the order of the log. No two events
+   * have the same key, so that compaction only takes watermarks away.
+   */
+  static Topic ofPermissions(KafkaSettings kafka, PublicationSettings settings) {
+    Map<String, String> config = keptForEver(TopicConfig.CLEANUP_POLICY_COMPACT);
+    config.put(TopicConfig.SEGMENT_MS_CONFIG, Long.toString(Duration.ofHours(1).toMillis()));
+    return new Topic(
+        kafka, new NewTopic(kafka.permissionsTopic(), 1, settings.replicas()).configs(config));
+  }
+
+  private static Map<String, String> keptForEver(String cleanup) {
+    Map<String, String> config = new HashMap<>();
+    config.put(TopicConfig.RETENTION_MS_CONFIG, "-1");
+    config.put(TopicConfig.RETENTION_BYTES_CONFIG, "-1");
+    config.put(TopicConfig.CLEANUP_POLICY_CONFIG, cleanup);
+    config.put(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(MAX_MESSAGE_BYTES));
+    return config;
   }
 
   String name() {
-    return kafka.topic();
+    return wanted.name();
   }
 
   /** Makes sure that the topic is there. */
@@ -60,7 +80,7 @@ final class Topic implements AutoCloseable {
   private Admin admin() {
     Admin open = admin;
     if (open == null) {
-      open = Admin.create(kafka.clientProperties());
+      open = Admin.create(client);
       admin = open;
     }
     return open;
@@ -73,10 +93,8 @@ final class Topic implements AutoCloseable {
   }
 
   private void create(Admin open) throws InterruptedException, ExecutionException {
-    NewTopic topic =
-        new NewTopic(name(), settings.partitions(), settings.replicas()).configs(CONFIG);
     try {
-      open.createTopics(List.of(topic)).all().get();
+      open.createTopics(List.of(wanted)).all().get();
     } catch (ExecutionException failed) {
       if (!(failed.getCause() instanceof TopicExistsException)) {
         throw failed;

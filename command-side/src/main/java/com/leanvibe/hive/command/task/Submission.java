@@ -4,7 +4,10 @@ import com.leanvibe.hive.command.store.Aggregates;
 import com.leanvibe.hive.command.store.CommandHandlers;
 import com.leanvibe.hive.events.task.TaskId;
 import com.leanvibe.hive.events.task.TaskStatus;
+import com.leanvibe.hive.platform.authorization.Action;
 import com.leanvibe.hive.platform.problem.Problem;
+import com.leanvibe.hive.platform.security.Caller;
+import com.leanvibe.hive.platform.security.Gate;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
@@ -24,11 +27,13 @@ public class Submission implements CommandHandlers {
   private final Aggregates aggregates;
   private final JdbcClient jdbc;
   private final Clock clock;
+  private final Gate gate;
 
-  Submission(Aggregates aggregates, JdbcClient jdbc, Clock clock) {
+  Submission(Aggregates aggregates, JdbcClient jdbc, Clock clock, Gate gate) {
     this.aggregates = aggregates;
     this.jdbc = jdbc;
     this.clock = clock;
+    this.gate = gate;
   }
 
   @CommandHandler
@@ -40,6 +45,19 @@ public class Submission implements CommandHandlers {
   public List<SubmittedTask> create(List<SubmitTask> tasks) {
     tasks.forEach(task -> aggregates.create(Task.class, () -> new Task(task)));
     return tasks.stream().map(task -> new SubmittedTask(task.taskId(), 0)).toList();
+  }
+
+  /**
+   * Refuses a caller that may not submit one of the tasks.
+   *
+   * @param action what the caller does with them
+   * @throws Problem 403 that says why
+   */
+  public void requirePermitted(Caller caller, Action action, Collection<TaskRequest> requests) {
+    requests.stream()
+        .map(task -> task.resource(action.feature()))
+        .distinct()
+        .forEach(resource -> gate.require(caller, action, resource));
   }
 
   /**

@@ -3,8 +3,8 @@ package com.leanvibe.hive.command.task;
 import com.leanvibe.hive.command.gateway.Answers;
 import com.leanvibe.hive.command.gateway.Created;
 import com.leanvibe.hive.command.gateway.Idempotency;
-import com.leanvibe.hive.events.identity.Role;
 import com.leanvibe.hive.events.task.TaskId;
+import com.leanvibe.hive.platform.authorization.Action;
 import com.leanvibe.hive.platform.security.Allowed;
 import com.leanvibe.hive.platform.security.Caller;
 import com.leanvibe.hive.platform.web.Checks;
@@ -23,6 +23,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/tasks")
 class TaskController {
 
+  private static final Action SUBMIT = Action.parse("task:submit");
   private static final int MAX_BATCH = 1000;
 
   record Batch(List<TaskRequest> items) {}
@@ -41,14 +42,13 @@ class TaskController {
 
   @PostMapping
   @Operation(summary = "Submit a task")
-  @Allowed(
-      action = "task:submit",
-      roles = {Role.ADMIN, Role.OPERATOR, Role.AGENT})
+  @Allowed(action = "task:submit", late = true)
   ResponseEntity<SubmittedTask> submit(
       @RequestBody TaskRequest body, Caller caller, @Nullable IdempotencyKey key) {
     Checks checks = new Checks();
     body.check(checks);
     checks.verify();
+    submission.requirePermitted(caller, SUBMIT, List.of(body));
     Created<SubmittedTask> created =
         idempotency.<List<SubmittedTask>, SubmittedTask>create(
             key,
@@ -60,15 +60,14 @@ class TaskController {
 
   @PostMapping("/batch")
   @Operation(summary = "Submit up to 1000 tasks, all or none")
-  @Allowed(
-      action = "task:submit",
-      roles = {Role.ADMIN, Role.OPERATOR, Role.AGENT})
+  @Allowed(action = "task:submit", late = true)
   ResponseEntity<SubmittedBatch> submitBatch(
       @RequestBody Batch body, Caller caller, @Nullable IdempotencyKey key) {
     new Checks()
         .size("items", body.items(), 1, MAX_BATCH)
         .each("items", body.items(), (at, item) -> item.check(at))
         .verify();
+    submission.requirePermitted(caller, SUBMIT, body.items());
     Created<SubmittedBatch> created =
         idempotency.<List<SubmittedTask>, SubmittedBatch>create(
             key,

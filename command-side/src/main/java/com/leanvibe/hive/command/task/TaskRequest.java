@@ -2,6 +2,7 @@ package com.leanvibe.hive.command.task;
 
 import com.leanvibe.hive.events.task.TaskId;
 import com.leanvibe.hive.events.workflow.WorkflowId;
+import com.leanvibe.hive.platform.authorization.Resource;
 import com.leanvibe.hive.platform.web.Checks;
 import java.time.Instant;
 import java.util.List;
@@ -90,6 +91,11 @@ public record TaskRequest(
         leaseSeconds(),
         Boolean.TRUE.equals(requiresApproval),
         repository);
+  }
+
+  /** Of a task that is only to be: what scopes and policies can go by. */
+  Resource resource(String feature) {
+    return Resource.of(feature, Resource.ANY).with(TenantTasks.factsOf(type, repository));
   }
 
   private JsonNode payloadOrEmpty() {

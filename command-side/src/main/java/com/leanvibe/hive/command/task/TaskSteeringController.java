@@ -6,7 +6,6 @@ import com.leanvibe.hive.command.gateway.Done;
 import com.leanvibe.hive.command.gateway.Origin;
 import com.leanvibe.hive.command.gateway.Reason;
 import com.leanvibe.hive.command.gateway.Versioned;
-import com.leanvibe.hive.events.identity.Role;
 import com.leanvibe.hive.events.task.TaskId;
 import com.leanvibe.hive.platform.security.Allowed;
 import com.leanvibe.hive.platform.security.Caller;
@@ -39,9 +38,7 @@ class TaskSteeringController {
 
   @PostMapping("/cancel")
   @Operation(summary = "End a task, whoever holds it")
-  @Allowed(
-      action = "task:cancel",
-      roles = {Role.ADMIN, Role.OPERATOR})
+  @Allowed(action = "task:cancel")
   ResponseEntity<Steered> cancel(
       @PathVariable TaskId id,
       @RequestBody(required = false) @Nullable Reason body,
@@ -56,9 +53,7 @@ class TaskSteeringController {
 
   @PostMapping("/retry")
   @Operation(summary = "Queue a failed task again")
-  @Allowed(
-      action = "task:retry",
-      roles = {Role.ADMIN, Role.OPERATOR})
+  @Allowed(action = "task:retry")
   ResponseEntity<Steered> retry(
       @PathVariable TaskId id,
       @RequestBody(required = false) @Nullable Reason body,
@@ -69,9 +64,7 @@ class TaskSteeringController {
 
   @PostMapping("/approve")
   @Operation(summary = "Let a task that awaits approval go ahead")
-  @Allowed(
-      action = "task:approve",
-      roles = {Role.ADMIN, Role.OPERATOR})
+  @Allowed(action = "task:approve")
   ResponseEntity<Steered> approve(
       @PathVariable TaskId id,
       @RequestBody(required = false) @Nullable Reason body,
@@ -82,9 +75,7 @@ class TaskSteeringController {
 
   @PostMapping("/reject")
   @Operation(summary = "Refuse a task that awaits approval")
-  @Allowed(
-      action = "task:reject",
-      roles = {Role.ADMIN, Role.OPERATOR})
+  @Allowed(action = "task:reject")
   ResponseEntity<Steered> reject(
       @PathVariable TaskId id,
       @RequestBody(required = false) @Nullable Reason body,

@@ -30,9 +30,9 @@ class TaskTable implements TableWriter {
   private static final String INSERT =
       """
       insert into task (task_id, tenant, lane_id, status, priority, submitted_position, lease_seconds, deadline,
-        correlation_id, traceparent)
+        correlation_id, traceparent, type, repository)
       select * from unnest(?::uuid[], ?::text[], ?::bigint[], ?::text[], ?::smallint[], ?::bigint[], ?::int[],
-        ?::timestamptz[], ?::text[], ?::text[])""";
+        ?::timestamptz[], ?::text[], ?::text[], ?::text[], ?::text[])""";
 
   private static final String UPDATE =
       """
@@ -118,7 +118,9 @@ class TaskTable implements TableWriter {
         Sql.array(connection, "integer", submitted, e -> task(e).leaseSeconds()),
         Sql.array(connection, "timestamptz", submitted, e -> task(e).deadline()),
         Sql.array(connection, "text", submitted, e -> e.metadata().correlationId()),
-        Sql.array(connection, "text", submitted, e -> e.metadata().traceparent()));
+        Sql.array(connection, "text", submitted, e -> e.metadata().traceparent()),
+        Sql.array(connection, "text", submitted, e -> task(e).type()),
+        Sql.array(connection, "text", submitted, e -> task(e).repository()));
     insertDependencies(connection, submitted);
   }
 

@@ -7,7 +7,6 @@ import com.leanvibe.hive.command.gateway.Origin;
 import com.leanvibe.hive.command.gateway.Versioned;
 import com.leanvibe.hive.events.Ids;
 import com.leanvibe.hive.events.agent.AgentId;
-import com.leanvibe.hive.events.identity.Role;
 import com.leanvibe.hive.events.task.TaskId;
 import com.leanvibe.hive.platform.problem.Problem;
 import com.leanvibe.hive.platform.security.Allowed;
@@ -65,7 +64,7 @@ class TaskWorkController {
 
   @PostMapping("/start")
   @Operation(summary = "Begin an attempt")
-  @Allowed(action = "task:start", roles = Role.AGENT)
+  @Allowed(action = "task:start", byAgent = true)
   ResponseEntity<Started> start(
       @PathVariable TaskId id, @RequestBody Start body, Caller caller, @Nullable IfMatch ifMatch) {
     attempt(body.attempt()).verify();
@@ -86,7 +85,7 @@ class TaskWorkController {
 
   @PostMapping("/progress")
   @Operation(summary = "Tell how far an attempt is")
-  @Allowed(action = "task:progress", roles = Role.AGENT)
+  @Allowed(action = "task:progress", byAgent = true)
   ResponseEntity<Changed> progress(
       @PathVariable TaskId id,
       @RequestBody Progress body,
@@ -109,7 +108,7 @@ class TaskWorkController {
 
   @PostMapping("/complete")
   @Operation(summary = "End an attempt with success")
-  @Allowed(action = "task:complete", roles = Role.AGENT)
+  @Allowed(action = "task:complete", byAgent = true)
   ResponseEntity<Changed> complete(
       @PathVariable TaskId id,
       @RequestBody Complete body,
@@ -126,7 +125,7 @@ class TaskWorkController {
 
   @PostMapping("/fail")
   @Operation(summary = "End an attempt without success")
-  @Allowed(action = "task:fail", roles = Role.AGENT)
+  @Allowed(action = "task:fail", byAgent = true)
   ResponseEntity<Changed> fail(
       @PathVariable TaskId id, @RequestBody Fail body, Caller caller, @Nullable IfMatch ifMatch) {
     attempt(body.attempt()).text("error", body.error(), 0, MAX_ERROR).verify();
@@ -144,7 +143,7 @@ class TaskWorkController {
 
   @PostMapping("/release")
   @Operation(summary = "Give a task back")
-  @Allowed(action = "task:release", roles = Role.AGENT)
+  @Allowed(action = "task:release", byAgent = true)
   ResponseEntity<Changed> release(
       @PathVariable TaskId id,
       @RequestBody Release body,

@@ -5,9 +5,9 @@ import com.leanvibe.hive.command.gateway.Created;
 import com.leanvibe.hive.command.gateway.Idempotency;
 import com.leanvibe.hive.command.task.Submission;
 import com.leanvibe.hive.command.task.SubmitTask;
-import com.leanvibe.hive.events.identity.Role;
 import com.leanvibe.hive.events.task.TaskId;
 import com.leanvibe.hive.events.workflow.WorkflowId;
+import com.leanvibe.hive.platform.authorization.Action;
 import com.leanvibe.hive.platform.security.Allowed;
 import com.leanvibe.hive.platform.security.Caller;
 import com.leanvibe.hive.platform.web.IdempotencyKey;
@@ -29,6 +29,8 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/workflows")
 class WorkflowController {
 
+  private static final Action SUBMIT = Action.parse("workflow:submit");
+
   private final Submission submission;
   private final Idempotency idempotency;
   private final Answers answers;
@@ -41,13 +43,13 @@ class WorkflowController {
 
   @PostMapping
   @Operation(summary = "Submit tasks that depend on each other by key, all or none")
-  @Allowed(
-      action = "workflow:submit",
-      roles = {Role.ADMIN, Role.OPERATOR, Role.AGENT})
+  @Allowed(action = "workflow:submit", late = true)
   ResponseEntity<SubmittedWorkflow> submit(
       @RequestBody WorkflowRequest body, Caller caller, @Nullable IdempotencyKey key) {
     body.check();
     Steps.of(body.tasks());
+    submission.requirePermitted(
+        caller, SUBMIT, body.tasks().stream().map(WorkflowRequest.Step::task).toList());
     Created<SubmittedWorkflow> created =
         idempotency.create(
             key,

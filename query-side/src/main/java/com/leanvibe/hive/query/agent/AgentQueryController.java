@@ -1,7 +1,6 @@
 package com.leanvibe.hive.query.agent;
 
 import com.leanvibe.hive.events.agent.AgentStatus;
-import com.leanvibe.hive.events.identity.Role;
 import com.leanvibe.hive.platform.problem.Problem;
 import com.leanvibe.hive.platform.security.Allowed;
 import com.leanvibe.hive.platform.security.Caller;
@@ -41,9 +40,7 @@ class AgentQueryController {
       summary = "Lists the tenant's agents, those registered last first",
       description = "Retired agents are among them. Filters that are given must all be met.")
   @GetMapping
-  @Allowed(
-      action = "agent:read",
-      roles = {Role.ADMIN, Role.OPERATOR, Role.AUDITOR, Role.AGENT})
+  @Allowed(action = "agent:read")
   Page<AgentView> list(
       Caller caller,
       @Parameter(schema = @Schema(implementation = AgentStatus.class))
@@ -75,9 +72,7 @@ class AgentQueryController {
       headers =
           @Header(name = "ETag", description = "The version", schema = @Schema(type = "string")))
   @GetMapping("/{id}")
-  @Allowed(
-      action = "agent:read",
-      roles = {Role.ADMIN, Role.OPERATOR, Role.AUDITOR, Role.AGENT})
+  @Allowed(action = "agent:read")
   AgentView find(Caller caller, @PathVariable String id, HttpServletResponse response) {
     AgentView agent =
         agents

@@ -1,15 +1,16 @@
 package com.leanvibe.hive.query.replay;
 
-import com.leanvibe.hive.events.identity.Role;
 import com.leanvibe.hive.platform.problem.Problem;
 import com.leanvibe.hive.platform.security.Allowed;
 import com.leanvibe.hive.platform.security.Caller;
+import com.leanvibe.hive.platform.security.Gate;
 import com.leanvibe.hive.platform.web.Cursor;
 import com.leanvibe.hive.platform.web.Limit;
 import com.leanvibe.hive.platform.web.Page;
 import com.leanvibe.hive.query.projection.DeadLetter;
 import com.leanvibe.hive.query.projection.DeadLetterBox;
 import com.leanvibe.hive.query.projection.DeadLetterDecisions;
+import com.leanvibe.hive.query.projection.DeadLetterScope;
 import com.leanvibe.hive.query.web.Parameters;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -29,7 +30,10 @@ class DeadLetterController {
   private final DeadLetterBox letters;
   private final DeadLetterDecisions decisions;
 
-  DeadLetterController(DeadLetterBox letters, DeadLetterDecisions decisions) {
+  private final Gate gate;
+
+  DeadLetterController(DeadLetterBox letters, DeadLetterDecisions decisions, Gate gate) {
+    this.gate = gate;
     this.letters = letters;
     this.decisions = decisions;
   }
@@ -54,21 +58,17 @@ class DeadLetterController {
           "Those of the tenant that nobody has decided about. A platform administrator also sees"
               + " records of which nobody can tell whose they are.")
   @GetMapping
-  @Allowed(
-      action = "replay:read",
-      roles = {Role.ADMIN, Role.AUDITOR})
+  @Allowed(action = "replay:read")
   Page<DeadLetter> list(Caller caller, Limit limit, @Nullable Cursor cursor) {
-    return letters.list(Scopes.of(caller), limit, cursor);
+    return letters.list(DeadLetterScope.of(caller, gate), limit, cursor);
   }
 
   @Operation(operationId = "getDeadLetter", summary = "Shows a dead letter")
   @GetMapping("/{id}")
-  @Allowed(
-      action = "replay:read",
-      roles = {Role.ADMIN, Role.AUDITOR})
+  @Allowed(action = "replay:read")
   DeadLetter find(Caller caller, @PathVariable String id) {
     return letters
-        .find(Scopes.of(caller), id(id))
+        .find(DeadLetterScope.of(caller, gate), id(id))
         .orElseThrow(() -> Problem.notFound("dead-letter/" + id));
   }
 
@@ -81,12 +81,10 @@ class DeadLetterController {
       responseCode = "422",
       description = "The event still cannot be applied: the cause is a member of the problem")
   @PostMapping("/{id}/retry")
-  @Allowed(
-      action = "replay:retry",
-      roles = {Role.ADMIN})
+  @Allowed(action = "replay:retry")
   Outcome retry(Caller caller, @PathVariable String id) {
     decisions
-        .retry(Scopes.of(caller), id(id))
+        .retry(DeadLetterScope.of(caller, gate), id(id))
         .ifPresent(
             letter -> {
               throw Problem.unprocessable("The event still cannot be applied")
@@ -100,11 +98,9 @@ class DeadLetterController {
       operationId = "discardDeadLetter",
       summary = "Leaves the event out of the read model for good, and applies those behind it")
   @PostMapping("/{id}/discard")
-  @Allowed(
-      action = "replay:retry",
-      roles = {Role.ADMIN})
+  @Allowed(action = "replay:retry")
   Outcome discard(Caller caller, @PathVariable String id) {
-    decisions.discard(Scopes.of(caller), id(id), caller.subject());
+    decisions.discard(DeadLetterScope.of(caller, gate), id(id), caller.subject());
     return new Outcome(id(id), Outcome.Status.DISCARDED);
   }
 

@@ -1,7 +1,7 @@
 package com.leanvibe.hive.query.system;
 
-import com.leanvibe.hive.events.identity.Role;
 import com.leanvibe.hive.platform.security.Caller;
+import com.leanvibe.hive.platform.security.Gate;
 import com.leanvibe.hive.query.projection.DeadLetterBox;
 import com.leanvibe.hive.query.projection.DeadLetterScope;
 import com.leanvibe.hive.query.projection.follow.ProjectionReport;
@@ -19,12 +19,15 @@ final class Overviews {
   private final TenantFigures figures;
   private final ProjectionReports reports;
   private final DeadLetterBox deadLetters;
+  private final Gate gate;
   private final Clock clock = Clock.systemUTC();
 
-  Overviews(TenantFigures figures, ProjectionReports reports, DeadLetterBox deadLetters) {
+  Overviews(
+      TenantFigures figures, ProjectionReports reports, DeadLetterBox deadLetters, Gate gate) {
     this.figures = figures;
     this.reports = reports;
     this.deadLetters = deadLetters;
+    this.gate = gate;
   }
 
   Overview of(Caller caller) {
@@ -39,7 +42,7 @@ final class Overviews {
   }
 
   private long letters(Caller caller) {
-    DeadLetterScope scope = new DeadLetterScope(caller.tenant(), caller.is(Role.PLATFORM_ADMIN));
+    DeadLetterScope scope = DeadLetterScope.of(caller, gate);
     return deadLetters.counts(scope).values().stream().mapToLong(Long::longValue).sum();
   }
 

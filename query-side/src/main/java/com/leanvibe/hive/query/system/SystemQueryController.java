@@ -1,6 +1,5 @@
 package com.leanvibe.hive.query.system;
 
-import com.leanvibe.hive.events.identity.Role;
 import com.leanvibe.hive.platform.security.Allowed;
 import com.leanvibe.hive.platform.security.Caller;
 import io.swagger.v3.oas.annotations.Operation;
@@ -22,9 +21,7 @@ class SystemQueryController {
       summary = "Shows the tenant's part of the hive at a glance",
       description = "Counts, rates of the last five minutes, how far the read models are, alerts.")
   @GetMapping("/api/v1/system/overview")
-  @Allowed(
-      action = "system:read",
-      roles = {Role.ADMIN, Role.OPERATOR, Role.AUDITOR, Role.AGENT})
+  @Allowed(action = "system:read")
   Overview overview(Caller caller) {
     return overviews.of(caller);
   }

@@ -1,6 +1,5 @@
 package com.leanvibe.hive.query.task;
 
-import com.leanvibe.hive.events.identity.Role;
 import com.leanvibe.hive.events.task.TaskStatus;
 import com.leanvibe.hive.platform.problem.Problem;
 import com.leanvibe.hive.platform.security.Allowed;
@@ -47,9 +46,7 @@ class TaskQueryController {
       description =
           "Without payloads and results, which may be large. Filters that are given must all be met.")
   @GetMapping
-  @Allowed(
-      action = "task:read",
-      roles = {Role.ADMIN, Role.OPERATOR, Role.AUDITOR, Role.AGENT})
+  @Allowed(action = "task:read")
   Page<TaskSummary> list(
       Caller caller,
       @Parameter(schema = @Schema(implementation = TaskStatus.class))
@@ -99,9 +96,7 @@ class TaskQueryController {
       headers =
           @Header(name = "ETag", description = "The version", schema = @Schema(type = "string")))
   @GetMapping("/{id}")
-  @Allowed(
-      action = "task:read",
-      roles = {Role.ADMIN, Role.OPERATOR, Role.AUDITOR, Role.AGENT})
+  @Allowed(action = "task:read")
   TaskView find(Caller caller, @PathVariable String id, HttpServletResponse response) {
     TaskView task =
         tasks
@@ -115,9 +110,7 @@ class TaskQueryController {
       operationId = "listTaskEvents",
       summary = "Lists what happened to a task, as it was recorded and in that order")
   @GetMapping("/{id}/events")
-  @Allowed(
-      action = "task:read",
-      roles = {Role.ADMIN, Role.OPERATOR, Role.AUDITOR, Role.AGENT})
+  @Allowed(action = "task:read")
   Page<TaskEventView> events(
       Caller caller, @PathVariable String id, Limit limit, @Nullable Cursor cursor) {
     UUID task = Parameters.id("task", id);

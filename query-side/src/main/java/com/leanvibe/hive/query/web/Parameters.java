@@ -85,6 +85,22 @@ public final class Parameters {
     throw Problem.invalid("?" + name, "must be a number from 0 to " + max);
   }
 
+  /**
+   * Reads {@code true} or {@code false}.
+   *
+   * @return false where it is absent
+   * @throws Problem 400 where it is neither
+   */
+  public static boolean flag(String name, @Nullable String text) {
+    if (text == null || text.equals("false")) {
+      return false;
+    }
+    if (text.equals("true")) {
+      return true;
+    }
+    throw Problem.invalid("?" + name, "must be true or false");
+  }
+
   /** A text that can be looked for: PostgreSQL has none with U+0000. */
   public static String storable(String name, String text) {
     if (text.indexOf('\0') >= 0) {

@@ -32,9 +32,7 @@ final class PositionInterceptor implements HandlerInterceptor {
   @Override
   public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler)
       throws InterruptedException {
-    MinPosition wanted =
-        MinPosition.parse(
-            header(request, Headers.MIN_POSITION), header(request, Headers.MAX_WAIT_MS));
+    MinPosition wanted = wanted(request);
     long reached = position.await(wanted.position(), wanted.maxWait());
     request.setAttribute(SERVED_AT, Long.toString(reached));
     response.setHeader(Headers.POSITION, Long.toString(reached));
@@ -44,6 +42,11 @@ final class PositionInterceptor implements HandlerInterceptor {
           .with("position", reached);
     }
     return true;
+  }
+
+  static MinPosition wanted(HttpServletRequest request) {
+    return MinPosition.parse(
+        header(request, Headers.MIN_POSITION), header(request, Headers.MAX_WAIT_MS));
   }
 
   /** All values of a header, so that two of them are not taken for one. */

@@ -1,5 +1,6 @@
 package com.leanvibe.hive.query.web;
 
+import com.leanvibe.hive.platform.authorization.Authority;
 import com.leanvibe.hive.query.position.ReadPosition;
 import java.util.List;
 import org.springframework.context.annotation.Configuration;
@@ -15,14 +16,20 @@ class QueryWebConfiguration implements WebMvcConfigurer {
   private static final String ROUTES = "/api/**";
 
   private final ReadPosition position;
+  private final Authority authority;
 
-  QueryWebConfiguration(ReadPosition position) {
+  QueryWebConfiguration(ReadPosition position, Authority authority) {
     this.position = position;
+    this.authority = authority;
   }
 
-  /** Last, so that nobody waits who is then refused. */
+  /** The read models come last, so that nobody waits for them who is then refused. */
   @Override
   public void addInterceptors(InterceptorRegistry registry) {
+    registry
+        .addInterceptor(new PermissionsInterceptor(authority))
+        .addPathPatterns(ROUTES)
+        .order(Ordered.HIGHEST_PRECEDENCE);
     registry
         .addInterceptor(new KnownParameters())
         .addPathPatterns(ROUTES)

@@ -1,6 +1,5 @@
 package com.leanvibe.hive.query.workflow;
 
-import com.leanvibe.hive.events.identity.Role;
 import com.leanvibe.hive.platform.problem.Problem;
 import com.leanvibe.hive.platform.security.Allowed;
 import com.leanvibe.hive.platform.security.Caller;
@@ -36,9 +35,7 @@ class WorkflowQueryController {
       operationId = "listWorkflows",
       summary = "Lists the tenant's workflows, those submitted last first")
   @GetMapping
-  @Allowed(
-      action = "workflow:read",
-      roles = {Role.ADMIN, Role.OPERATOR, Role.AUDITOR, Role.AGENT})
+  @Allowed(action = "workflow:read")
   Page<WorkflowSummary> list(Caller caller, Limit limit, @Nullable Cursor cursor) {
     return workflows.list(caller.tenant(), limit, cursor);
   }
@@ -52,9 +49,7 @@ class WorkflowQueryController {
       headers =
           @Header(name = "ETag", description = "The version", schema = @Schema(type = "string")))
   @GetMapping("/{id}")
-  @Allowed(
-      action = "workflow:read",
-      roles = {Role.ADMIN, Role.OPERATOR, Role.AUDITOR, Role.AGENT})
+  @Allowed(action = "workflow:read")
   WorkflowView find(Caller caller, @PathVariable String id, HttpServletResponse response) {
     WorkflowView workflow =
         workflows

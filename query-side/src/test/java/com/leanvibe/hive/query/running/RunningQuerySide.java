@@ -51,6 +51,7 @@ public final class RunningQuerySide implements AutoCloseable {
         .clientProperties()
         .forEach((name, value) -> settings.put("hive.kafka.properties[" + name + "]", value));
     settings.put("hive.projection.group", log.topic());
+    settings.put("hive.authorization.max-staleness", "1h");
     settings.put("hive.identity.issuer", identity.issuer());
     settings.put("hive.identity.jwks-uri", identity.issuer() + "/oauth2/jwks");
     return settings;

@@ -18,6 +18,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -44,6 +45,7 @@ public final class TestLog implements AutoCloseable {
   private final List<StoredEvent> events = new ArrayList<>();
   private final Map<String, Long> sequences = new HashMap<>();
   private final Admin admin = Admin.create(client());
+  private final TestPermissions permissions = new TestPermissions(topic, events, admin);
   private KafkaProducer<byte[], byte[]> producer = newProducer();
   private int partitions = PARTITIONS;
   private int published;
@@ -60,7 +62,9 @@ public final class TestLog implements AutoCloseable {
     return new TestLog();
   }
 
-  private TestLog() {}
+  private TestLog() {
+    permissions.publish(0);
+  }
 
   private static Map<String, Object> client() {
     Kafka kafka = Services.forTests().kafka();
@@ -69,7 +73,7 @@ public final class TestLog implements AutoCloseable {
     return client;
   }
 
-  private static KafkaProducer<byte[], byte[]> newProducer() {
+  static KafkaProducer<byte[], byte[]> newProducer() {
     return new KafkaProducer<>(
         producerSettings(), new ByteArraySerializer(), new ByteArraySerializer());
   }
@@ -139,7 +143,7 @@ public final class TestLog implements AutoCloseable {
     }
   }
 
-  private static void await(Future<?> future) {
+  static void await(Future<?> future) {
     try {
       future.get();
     } catch (InterruptedException | ExecutionException failure) {
@@ -231,7 +235,7 @@ public final class TestLog implements AutoCloseable {
     return message;
   }
 
-  private static void header(ProducerRecord<byte[], byte[]> message, String name, String value) {
+  static void header(ProducerRecord<byte[], byte[]> message, String name, String value) {
     message.headers().add(name, value.getBytes(UTF_8));
   }
 
@@ -245,6 +249,12 @@ public final class TestLog implements AutoCloseable {
     List<Future<RecordMetadata>> sent = messages.stream().map(producer::send).toList();
     producer.flush();
     sent.forEach(TestLog::await);
+    messages.stream()
+        .map(message -> message.headers().lastHeader(Headers.WATERMARK))
+        .filter(Objects::nonNull)
+        .mapToLong(header -> Long.parseLong(new String(header.value(), UTF_8)))
+        .max()
+        .ifPresent(permissions::publish);
   }
 
   /** Says on every partition that all events up to this position are before here. */
@@ -263,6 +273,7 @@ public final class TestLog implements AutoCloseable {
     if (isThere()) {
       deleteTopic();
     }
+    permissions.close();
     producer.close();
     admin.close();
   }

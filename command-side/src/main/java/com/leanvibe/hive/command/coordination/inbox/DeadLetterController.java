@@ -3,7 +3,6 @@ package com.leanvibe.hive.command.coordination.inbox;
 import com.leanvibe.hive.command.agent.Agents;
 import com.leanvibe.hive.command.gateway.Answers;
 import com.leanvibe.hive.events.agent.AgentId;
-import com.leanvibe.hive.events.identity.Role;
 import com.leanvibe.hive.platform.security.Allowed;
 import com.leanvibe.hive.platform.security.Caller;
 import com.leanvibe.hive.platform.web.Cursor;
@@ -44,9 +43,7 @@ class DeadLetterController {
 
   @GetMapping
   @Operation(summary = "List the letters an agent did not cope with")
-  @Allowed(
-      action = "agent:read-dead-letters",
-      roles = {Role.ADMIN, Role.OPERATOR})
+  @Allowed(action = "agent:read-dead-letters")
   ResponseEntity<Page<DeadLetter>> listDeadLetters(
       @PathVariable AgentId id,
       Limit limit,
@@ -60,9 +57,7 @@ class DeadLetterController {
 
   @PostMapping("/redrive")
   @Operation(summary = "Deliver dead letters once more")
-  @Allowed(
-      action = "agent:redrive",
-      roles = {Role.ADMIN, Role.OPERATOR})
+  @Allowed(action = "agent:redrive")
   ResponseEntity<Redriven> redriveDeadLetters(
       @PathVariable AgentId id,
       @RequestBody(required = false) @Nullable Selection body,

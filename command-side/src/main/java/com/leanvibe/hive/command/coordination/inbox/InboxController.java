@@ -2,7 +2,6 @@ package com.leanvibe.hive.command.coordination.inbox;
 
 import com.leanvibe.hive.command.gateway.Answers;
 import com.leanvibe.hive.events.agent.AgentId;
-import com.leanvibe.hive.events.identity.Role;
 import com.leanvibe.hive.platform.security.Allowed;
 import com.leanvibe.hive.platform.security.Caller;
 import io.swagger.v3.oas.annotations.Operation;
@@ -50,7 +49,7 @@ class InboxController {
 
   @GetMapping
   @Operation(summary = "Read an inbox, waiting for letters where it is empty")
-  @Allowed(action = "agent:read-inbox", roles = Role.AGENT, self = "id")
+  @Allowed(action = "agent:read-inbox", byAgent = true, self = "id")
   ResponseEntity<Found> readInbox(
       @PathVariable AgentId id,
       @RequestParam(required = false) @Nullable Integer max,
@@ -68,7 +67,7 @@ class InboxController {
 
   @PostMapping("/ack")
   @Operation(summary = "Acknowledge letters: they do not come again")
-  @Allowed(action = "agent:acknowledge", roles = Role.AGENT, self = "id")
+  @Allowed(action = "agent:acknowledge", byAgent = true, self = "id")
   ResponseEntity<Acknowledged> acknowledge(
       @PathVariable AgentId id, @RequestBody Received body, Caller caller) {
     DeliveryId.check(body.deliveryIds());

@@ -1,7 +1,6 @@
 package com.leanvibe.hive.command.coordination.inbox;
 
 import com.leanvibe.hive.events.agent.AgentId;
-import com.leanvibe.hive.events.identity.Role;
 import com.leanvibe.hive.platform.problem.Problem;
 import com.leanvibe.hive.platform.security.Allowed;
 import com.leanvibe.hive.platform.security.Caller;
@@ -43,7 +42,7 @@ class LiveInboxController {
               schema = @Schema(type = "string")))
   @GetMapping(produces = MediaType.TEXT_EVENT_STREAM_VALUE)
   @Operation(summary = "Read an inbox as server-sent events")
-  @Allowed(action = "agent:read-inbox", roles = Role.AGENT, self = "id")
+  @Allowed(action = "agent:read-inbox", byAgent = true, self = "id")
   void streamInbox(
       @PathVariable AgentId id,
       @RequestHeader(name = "Last-Event-ID", required = false) @Nullable String lastEventId,

@@ -1,6 +1,5 @@
 package com.leanvibe.hive.command.coordination.message;
 
-import com.leanvibe.hive.events.identity.Role;
 import com.leanvibe.hive.platform.security.Allowed;
 import com.leanvibe.hive.platform.security.Caller;
 import com.leanvibe.hive.platform.web.Checks;
@@ -44,9 +43,7 @@ class MessageController {
   @PostMapping
   @ResponseStatus(HttpStatus.ACCEPTED)
   @Operation(summary = "Send a message to an agent, a topic, or everybody")
-  @Allowed(
-      action = "message:send",
-      roles = {Role.ADMIN, Role.OPERATOR, Role.AGENT})
+  @Allowed(action = "message:send")
   ResponseEntity<Sent> send(
       @RequestBody MessageRequest body,
       Caller caller,
@@ -60,9 +57,7 @@ class MessageController {
   @PostMapping("/batch")
   @ResponseStatus(HttpStatus.ACCEPTED)
   @Operation(summary = "Send up to 1000 messages, all or none")
-  @Allowed(
-      action = "message:send",
-      roles = {Role.ADMIN, Role.OPERATOR, Role.AGENT})
+  @Allowed(action = "message:send")
   ResponseEntity<SentBatch> sendBatch(
       @RequestBody Batch body, Caller caller, RequestContext context, @Nullable IdempotencyKey key)
       throws IOException {

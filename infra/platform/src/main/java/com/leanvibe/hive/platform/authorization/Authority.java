@@ -114,6 +114,21 @@ public final class Authority {
     return history.positionAt(instant);
   }
 
+  /** When permissions had last changed as of a position; the epoch where they never had. */
+  public Instant changedLast(long earlier) {
+    return history.changedLast(earlier);
+  }
+
+  /** Whether a subject was disabled or retired, so that its tokens count no more. */
+  public boolean isGone(String tenant, String subject) {
+    return permissions.of(tenant).subject(subject).status() == SubjectStatus.GONE;
+  }
+
+  /** Whether a decision may change with the facts of the resource. */
+  public boolean dependsOnFacts(Question question) {
+    return permissions.of(question.tenant()).dependsOnFacts(question);
+  }
+
   /**
    * Decides by what is permitted now.
    *

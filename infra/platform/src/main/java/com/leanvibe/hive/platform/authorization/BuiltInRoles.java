@@ -35,7 +35,8 @@ final class BuiltInRoles {
           "task:release",
           "workflow:submit",
           "workflow:read",
-          "system:read");
+          "system:read",
+          "authorization:decide");
 
   private static final List<String> OPERATOR =
       List.of(
@@ -62,7 +63,8 @@ final class BuiltInRoles {
           "task:read",
           "workflow:submit",
           "workflow:read",
-          "system:read");
+          "system:read",
+          "authorization:decide");
 
   private BuiltInRoles() {}
 
@@ -74,7 +76,7 @@ final class BuiltInRoles {
           case ADMIN -> List.of("*:*");
           case OPERATOR -> OPERATOR;
           case AGENT -> Stream.concat(AGENT_AS_ITSELF.stream(), AGENT_AT_WORK.stream()).toList();
-          case AUDITOR -> List.of("*:read");
+          case AUDITOR -> List.of("*:read", "authorization:decide");
         });
   }
 

@@ -41,6 +41,11 @@ final class History {
     return 0;
   }
 
+  synchronized Instant changedLast(long position) {
+    int count = firstAfter(position);
+    return count == 0 ? Instant.EPOCH : entries.get(count - 1).metadata().occurredAt();
+  }
+
   private int firstAfter(long position) {
     int low = 0;
     int high = entries.size();

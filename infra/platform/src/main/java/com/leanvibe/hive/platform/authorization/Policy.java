@@ -22,12 +22,11 @@ public final class Policy {
   }
 
   /**
-   * Makes sure that a text can be the text of a policy.
+   * Whether a text also permits something, rather than only forbids.
    *
-   * @return whether it also permits, rather than only forbids
-   * @throws PolicySyntaxException where it cannot
+   * @throws PolicySyntaxException where it cannot be the text of a policy
    */
-  public static boolean check(String text) {
+  public static boolean permits(String text) {
     return PolicyCompiler.policies("", text).stream().anyMatch(policy -> !policy.forbids());
   }
 

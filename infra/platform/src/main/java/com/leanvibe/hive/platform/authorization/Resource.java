@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What something is done to: {@code <kind>/<id>}, or {@code <kind>/*} for what is no single one.
@@ -75,6 +76,11 @@ public final class Resource {
     return OF_PLATFORM.contains(kind);
   }
 
+  /** Whether a scope is a place that only a resource's facts tell it stands in. */
+  static boolean isPlace(@Nullable Scope scope) {
+    return scope != null && PLACES.containsValue(scope.kind());
+  }
+
   private static List<String> scopes(String kind, String id, Map<String, Object> facts) {
     List<String> scopes = new ArrayList<>(4);
     scopes.add(isOfPlatform(kind) ? Scope.PLATFORM.text() : Scope.TENANT.text());
@@ -101,11 +107,13 @@ public final class Resource {
     }
   }
 
-  String kind() {
+  /** What stands before the slash. */
+  public String kind() {
     return kind;
   }
 
-  String id() {
+  /** What stands after the slash. */
+  public String id() {
     return id;
   }
 

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -17,12 +18,17 @@ final class RoleBook {
 
   private final Map<String, RoleDefinition> definitions;
   private final Map<String, EffectiveRole> effective = new HashMap<>();
+  private final boolean namePlaces;
   private final long version;
 
   private RoleBook(Map<String, RoleDefinition> definitions, long version) {
     this.definitions = definitions;
     this.version = version;
     definitions.forEach((name, role) -> effective.put(name, EffectiveRole.of(role, definitions)));
+    this.namePlaces =
+        definitions.values().stream()
+            .flatMap(role -> role.permissions().stream())
+            .anyMatch(permission -> Resource.isPlace(permission.scope()));
   }
 
   private static RoleBook builtIn() {
@@ -50,6 +56,11 @@ final class RoleBook {
     return version;
   }
 
+  /** Whether any role permits something within a place that resources stand in. */
+  boolean namePlaces() {
+    return namePlaces;
+  }
+
   /** The role of that name with all it inherits, or null where there is none. */
   @Nullable EffectiveRole effective(String name) {
     return effective.get(name);
@@ -65,8 +76,26 @@ final class RoleBook {
         .toList();
   }
 
+  /** The names of the roles that permit an action on anything of the tenant or platform. */
+  List<String> thatPermit(Action action) {
+    Scope owner = Resource.isOfPlatform(action.feature()) ? Scope.PLATFORM : Scope.TENANT;
+    return all().stream()
+        .map(RoleDefinition::name)
+        .filter(name -> BuiltInRoles.scope(name).equals(owner))
+        .filter(name -> Objects.requireNonNull(effective.get(name)).permitsSomewhere(action))
+        .toList();
+  }
+
   boolean isInherited(String name) {
     return definitions.values().stream().anyMatch(role -> role.inherits().contains(name));
+  }
+
+  boolean inheritsItself(String name) {
+    RoleDefinition role = definitions.get(name);
+    return role != null
+        && role.inherits().stream()
+            .map(this::effective)
+            .anyMatch(inherited -> inherited != null && inherited.names().contains(name));
   }
 
   int depth(String name) {

@@ -48,7 +48,7 @@ public record Scope(String text) {
     return text.endsWith("/*") ? text.substring(0, text.length() - 1) : text + "/";
   }
 
-  private String kind() {
+  String kind() {
     int slash = text.indexOf('/');
     return slash < 0 ? text : text.substring(0, slash);
   }

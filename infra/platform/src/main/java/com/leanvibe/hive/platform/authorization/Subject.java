@@ -14,6 +14,7 @@ import org.pcollections.TreePVector;
  * @param former grants that were revoked
  * @param statusSince the event that made the status what it is; absent while it is as at first
  * @param conditions how many of the grants depend on a condition
+ * @param places how many of them name a place
  * @param version the position of the last event about the subject; 0 where there was none
  */
 record Subject(
@@ -24,6 +25,7 @@ record Subject(
     PMap<String, PVector<Grant>> grants,
     PVector<Grant> former,
     int conditions,
+    int places,
     long version) {
 
   static Subject stranger(String id) {
@@ -35,26 +37,25 @@ record Subject(
         HashTreePMap.empty(),
         TreePVector.empty(),
         0,
+        0,
         0);
   }
 
   Subject as(SubjectKind other, Trace trace) {
     return new Subject(
-        id, other, status, statusSince, grants, former, conditions, trace.position());
+        id, other, status, statusSince, grants, former, conditions, places, trace.position());
   }
 
   Subject now(SubjectStatus other, Trace trace) {
-    return new Subject(id, kind, other, trace, grants, former, conditions, trace.position());
+    return new Subject(
+        id, kind, other, trace, grants, former, conditions, places, trace.position());
   }
 
   Subject with(Grant grant) {
     String scope = grant.scope().text();
     PVector<Grant> there = grants.getOrDefault(scope, TreePVector.empty());
     return with(
-        grants.plus(scope, there.plus(grant)),
-        former,
-        conditions + weight(grant),
-        grant.granted().position());
+        grants.plus(scope, there.plus(grant)), former, 1, grant, grant.granted().position());
   }
 
   Subject without(Grant grant, Trace trace) {
@@ -63,25 +64,35 @@ record Subject(
     return with(
         left.isEmpty() ? grants.minus(scope) : grants.plus(scope, left),
         former.plus(grant.ended(trace)),
-        conditions - weight(grant),
+        -1,
+        grant,
         trace.position());
   }
 
   private Subject with(
       PMap<String, PVector<Grant>> newGrants,
       PVector<Grant> newFormer,
-      int newConditions,
+      int difference,
+      Grant grant,
       long newVersion) {
     return new Subject(
-        id, kind, status, statusSince, newGrants, newFormer, newConditions, newVersion);
-  }
-
-  private static int weight(Grant grant) {
-    return grant.condition() == null ? 0 : 1;
+        id,
+        kind,
+        status,
+        statusSince,
+        newGrants,
+        newFormer,
+        conditions + (grant.condition() == null ? 0 : difference),
+        places + (Resource.isPlace(grant.scope()) ? difference : 0),
+        newVersion);
   }
 
   boolean hasConditions() {
     return conditions > 0;
+  }
+
+  boolean hasPlaces() {
+    return places > 0;
   }
 
   Stream<Grant> allGrants() {

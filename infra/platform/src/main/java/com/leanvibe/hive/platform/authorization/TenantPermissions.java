@@ -112,6 +112,13 @@ public final class TenantPermissions {
     return subjects.values();
   }
 
+  /** Whether anything that decides the question goes by the facts of the resource. */
+  boolean dependsOnFacts(Question question) {
+    return roles.namePlaces()
+        || subject(question.subject()).hasPlaces()
+        || policies.index().hasAny(question.action());
+  }
+
   /** All roles, built-in ones too, by name. */
   public List<RoleDefinition> allRoles() {
     return roles.all();
@@ -162,20 +169,33 @@ public final class TenantPermissions {
     return roles.depth(role);
   }
 
+  /** All that a role permits, what it inherits too; empty where there is no such role. */
+  public List<Permission> permissionsOf(String role) {
+    EffectiveRole known = roles.effective(role);
+    return known == null ? List.of() : known.permissions();
+  }
+
+  /** Whether a role inherits itself, directly or not. */
+  public boolean inheritsItself(String role) {
+    return roles.inheritsItself(role);
+  }
+
+  /** Whether a role is one that every tenant has and nobody can change. */
+  public static boolean isBuiltIn(String role) {
+    return RoleBook.BUILT_IN.find(role).isPresent();
+  }
+
+  /** The names of the built-in roles that permit an action on anything it is for. */
+  public static List<String> builtInRolesThatPermit(Action action) {
+    return RoleBook.BUILT_IN.thatPermit(action);
+  }
+
   /**
-   * Whether a subject has all that a role permits within a scope, without a condition and at least
-   * until then: nobody can give away more.
+   * Whether a subject has a permission within a scope, without a condition and at least until then:
+   * nobody can give away more.
    *
    * @param until absent for always
    */
-  public boolean holds(String subject, String role, Scope within, @Nullable Instant until) {
-    EffectiveRole wanted = roles.effective(role);
-    return wanted != null
-        && wanted.permissions().stream()
-            .allMatch(permission -> holds(subject, permission, within, until));
-  }
-
-  /** The same for a single permission. */
   public boolean holds(String subject, Permission wanted, Scope within, @Nullable Instant until) {
     Subject known = subject(subject);
     return known.status() == SubjectStatus.ACTIVE

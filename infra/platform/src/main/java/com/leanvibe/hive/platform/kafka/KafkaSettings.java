@@ -9,7 +9,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * How Kafka is reached.
  *
  * @param bootstrapServers {@code host:port}, separated by commas
- * @param topic where the events are published
+ * @param topic where the events are published, and what the names of other topics start with
  * @param properties further settings of every Kafka client, such as {@code security.protocol}
  */
 @ConfigurationProperties("hive.kafka")
@@ -23,6 +23,11 @@ public record KafkaSettings(
     Map<String, Object> all = new HashMap<>(properties);
     all.put("bootstrap.servers", bootstrapServers);
     return all;
+  }
+
+  /** Where what changes permissions is published besides, so that it overtakes all else. */
+  public String permissionsTopic() {
+    return topic + ".permissions";
   }
 
   /** Without the properties, which may hold passwords. */

@@ -1,5 +1,8 @@
 package com.leanvibe.hive.platform.openapi;
 
+import com.leanvibe.hive.events.identity.Role;
+import com.leanvibe.hive.platform.authorization.Action;
+import com.leanvibe.hive.platform.authorization.TenantPermissions;
 import com.leanvibe.hive.platform.security.Allowed;
 import com.leanvibe.hive.platform.web.Headers;
 import com.leanvibe.hive.platform.web.IdempotencyKey;
@@ -44,8 +47,15 @@ final class OperationDescription implements GlobalOperationCustomizer {
 
   private static void describe(Operation operation, Allowed allowed) {
     operation.addExtension("x-hive-action", allowed.action());
-    operation.addExtension("x-hive-roles", Arrays.stream(allowed.roles()).map(Enum::name).toList());
+    operation.addExtension("x-hive-roles", roles(allowed));
     operation.setTags(List.of(feature(allowed)));
+  }
+
+  /** The built-in roles that the route is for; others may be defined. */
+  private static List<String> roles(Allowed allowed) {
+    return allowed.byAgent()
+        ? List.of(Role.AGENT.name())
+        : TenantPermissions.builtInRolesThatPermit(Action.parse(allowed.action()));
   }
 
   private static boolean saysItsId(HandlerMethod handler) {

@@ -1,6 +1,5 @@
 package com.leanvibe.hive.platform.security;
 
-import com.leanvibe.hive.events.identity.Role;
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
@@ -8,8 +7,9 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Who may use a route. Every handler method under {@code /api} has one: the application does not
- * start otherwise. Whoever has none of the roles is answered 403.
+ * What a caller must be permitted to use a route. Every handler method under {@code /api} has one:
+ * the application does not start otherwise. Whoever is not permitted the action on the route's
+ * resource is answered 403, or 404 where its tenant has no such resource.
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
@@ -19,13 +19,18 @@ public @interface Allowed {
   /** {@code <feature>:<verb>}, as in the route; recorded with every event that follows. */
   String action();
 
-  /** Having any one of them is enough; at least one is named. */
-  Role[] roles();
+  /** Whether only agents use the route, whatever else a caller is permitted. */
+  boolean byAgent() default false;
 
   /**
-   * The path variable that must be the caller's own subject where {@link Role#AGENT} is the only
-   * one of {@link #roles()} that the caller has. Empty: an agent may use the route for any
-   * resource.
+   * The path variable that must be the caller's own subject, whatever else it is permitted. Empty:
+   * none must be.
    */
   String self() default "";
+
+  /**
+   * Whether the handler itself asks {@link Gate#require} once it has read what the request is
+   * about. Callers that may do it to nothing at all are refused before.
+   */
+  boolean late() default false;
 }

@@ -1,23 +1,22 @@
 package com.leanvibe.hive.platform.security;
 
-import com.leanvibe.hive.platform.problem.Problem;
+import com.leanvibe.hive.platform.authorization.Resource;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Map;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.HandlerMapping;
 
-/** Lets a request through to its handler where {@link Allowed} permits it. */
+/** Lets a request through to its handler where {@link Allowed} and the permissions agree. */
 final class AllowedInterceptor implements HandlerInterceptor {
 
   private final Rules rules;
-  private final ObjectProvider<Belongings> belongings;
+  private final Gate gate;
 
-  AllowedInterceptor(Rules rules, ObjectProvider<Belongings> belongings) {
+  AllowedInterceptor(Rules rules, Gate gate) {
     this.rules = rules;
-    this.belongings = belongings;
+    this.gate = gate;
   }
 
   @Override
@@ -38,22 +37,16 @@ final class AllowedInterceptor implements HandlerInterceptor {
       throw Challenge.noToken();
     }
     Map<String, String> variables = variables(request);
-    if (!rule.admits(caller, variables)) {
-      throw refusal(rule, caller, pattern(request), variables);
+    Resource resource = rule.resource(pattern(request), variables);
+    if (!rule.isFor(caller, variables)) {
+      throw gate.refusal(caller, rule, resource);
     }
-    new Admission(caller, rule.action()).attachTo(request);
-  }
-
-  private Problem refusal(Rule rule, Caller caller, String pattern, Map<String, String> variables) {
-    String id = rule.id(pattern, variables);
-    return id != null && isAbsent(rule.feature(), caller.tenant(), id)
-        ? Problem.notFound(rule.feature() + "/" + id)
-        : rule.refusal(pattern, variables);
-  }
-
-  private boolean isAbsent(String feature, String tenant, String id) {
-    return belongings.stream()
-        .anyMatch(known -> known.feature().equals(feature) && !known.has(tenant, id));
+    if (rule.late()) {
+      gate.requireSomewhere(caller, rule.action(), resource);
+    } else {
+      gate.require(caller, rule.action(), resource);
+    }
+    new Admission(caller, rule.action().toString()).attachTo(request);
   }
 
   @SuppressWarnings("unchecked")

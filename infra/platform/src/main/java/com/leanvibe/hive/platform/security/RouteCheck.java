@@ -1,6 +1,5 @@
 package com.leanvibe.hive.platform.security;
 
-import com.leanvibe.hive.events.identity.Role;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.SmartInitializingSingleton;
@@ -32,7 +31,7 @@ final class RouteCheck implements SmartInitializingSingleton {
   private void check(RequestMappingInfo info, HandlerMethod handler) {
     for (String path : info.getPatternValues()) {
       if (path.startsWith(ApiPaths.PREFIX) && !isOpen(path)) {
-        check(path, handler, rules.of(handler.getMethod()));
+        check(path, handler);
       }
     }
   }
@@ -42,21 +41,21 @@ final class RouteCheck implements SmartInitializingSingleton {
     return open.stream().anyMatch(pattern -> pattern.matches(parsed));
   }
 
-  private static void check(String path, HandlerMethod handler, @Nullable Rule rule) {
+  private void check(String path, HandlerMethod handler) {
+    Rule rule = rule(path, handler);
     if (rule == null) {
       throw refuse(path, handler, "needs @Allowed");
     }
-    if (rule.roles().isEmpty() || rule.action().indexOf(':') < 1) {
-      throw refuse(path, handler, "needs an action <feature>:<verb> and at least one role");
+    if (!rule.self().isEmpty() && !path.contains("{" + rule.self() + "}")) {
+      throw refuse(path, handler, "names a self that is no path variable");
     }
-    checkSelf(path, handler, rule);
   }
 
-  private static void checkSelf(String path, HandlerMethod handler, Rule rule) {
-    boolean variable = rule.self().isEmpty() || path.contains("{" + rule.self() + "}");
-    boolean agents = rule.self().isEmpty() || rule.roles().contains(Role.AGENT);
-    if (!variable || !agents) {
-      throw refuse(path, handler, "names a self that is no path variable, or allows no agent");
+  private @Nullable Rule rule(String path, HandlerMethod handler) {
+    try {
+      return rules.of(handler.getMethod());
+    } catch (IllegalArgumentException noAction) {
+      throw refuse(path, handler, "has an action that " + noAction.getMessage());
     }
   }
 

@@ -1,53 +1,43 @@
 package com.leanvibe.hive.platform.security;
 
-import com.leanvibe.hive.events.identity.Role;
-import com.leanvibe.hive.platform.problem.Problem;
+import com.leanvibe.hive.platform.authorization.Action;
+import com.leanvibe.hive.platform.authorization.Resource;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What {@link Allowed} says, ready to be asked. */
-record Rule(String action, Set<Role> roles, String self) {
+record Rule(Action action, boolean byAgent, String self, boolean late) {
 
   static Rule of(Allowed allowed) {
-    return new Rule(allowed.action(), Set.of(allowed.roles()), allowed.self());
+    return new Rule(
+        Action.parse(allowed.action()), allowed.byAgent(), allowed.self(), allowed.late());
   }
 
-  /** Whether the caller may use the route for a resource with these path variables. */
-  boolean admits(Caller caller, Map<String, String> variables) {
-    boolean asAgent = false;
-    for (Role role : caller.roles()) {
-      if (roles.contains(role)) {
-        if (role != Role.AGENT) {
-          return true;
-        }
-        asAgent = true;
-      }
-    }
-    return asAgent && (self.isEmpty() || caller.subject().equals(variables.get(self)));
+  /** Whether the caller is somebody the route is for at all. */
+  boolean isFor(Caller caller, Map<String, String> variables) {
+    return (!byAgent || caller.isAgent())
+        && (self.isEmpty() || caller.subject().equals(variables.get(self)));
   }
 
   /**
-   * Refuses the caller.
+   * The resource that a request is about.
    *
    * @param pattern the route, as in {@code /api/v1/tasks/{id}/cancel}
    */
-  Problem refusal(String pattern, Map<String, String> variables) {
-    return Problem.forbidden(action, resource(pattern, variables));
-  }
-
-  private String resource(String pattern, Map<String, String> variables) {
+  Resource resource(String pattern, Map<String, String> variables) {
     String id = id(pattern, variables);
-    return feature() + "/" + (id == null ? "*" : id);
-  }
-
-  String feature() {
-    return action.substring(0, action.indexOf(':'));
+    return Resource.of(action.feature(), id == null ? Resource.ANY : id);
   }
 
   /** The id of the resource that the route is about, or null where it is about no single one. */
   @Nullable String id(String pattern, Map<String, String> variables) {
-    return isOf(feature(), pattern) ? variables.get("id") : null;
+    return isOf(action.feature(), pattern) ? named(variables) : null;
+  }
+
+  /** Roles and policies go by their names. */
+  private static @Nullable String named(Map<String, String> variables) {
+    String id = variables.get("id");
+    return id != null ? id : variables.get("name");
   }
 
   /**

@@ -1,7 +1,10 @@
 package com.leanvibe.hive.platform.security;
 
+import com.leanvibe.hive.platform.authorization.Authority;
+import com.leanvibe.hive.platform.authorization.AuthorizationSettings;
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.SecurityContext;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.beans.factory.ObjectProvider;
@@ -20,12 +23,28 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 
 /** Who gets in. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(IdentitySettings.class)
+@EnableConfigurationProperties({AuthorizationSettings.class, IdentitySettings.class})
 public class SecurityConfiguration {
 
   @Bean
   Rules hiveRules() {
     return new Rules();
+  }
+
+  @Bean
+  Authority hiveAuthority(AuthorizationSettings settings) {
+    return new Authority(settings, Clock.systemUTC());
+  }
+
+  @Bean
+  Gate hiveGate(Authority authority, ObjectProvider<Belongings> belongings) {
+    return new Gate(authority, belongings);
+  }
+
+  /** Who is gone has no tokens that count. */
+  @Bean
+  TokenCheck hiveSubjects(Authority authority) {
+    return token -> authority.isGone(token.caller().tenant(), token.caller().subject());
   }
 
   @Bean

@@ -1,7 +1,6 @@
 package com.leanvibe.hive.platform.security;
 
 import java.util.List;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
@@ -12,16 +11,16 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 public class SecurityMvc implements WebMvcConfigurer {
 
   private final Rules rules;
-  private final ObjectProvider<Belongings> belongings;
+  private final Gate gate;
 
-  SecurityMvc(Rules rules, ObjectProvider<Belongings> belongings) {
+  SecurityMvc(Rules rules, Gate gate) {
     this.rules = rules;
-    this.belongings = belongings;
+    this.gate = gate;
   }
 
   @Override
   public void addInterceptors(InterceptorRegistry registry) {
-    registry.addInterceptor(new AllowedInterceptor(rules, belongings));
+    registry.addInterceptor(new AllowedInterceptor(rules, gate));
   }
 
   @Override

@@ -53,7 +53,7 @@ class DescriptionTest {
 
     assertThat(claim.path("x-hive-action").asString()).isEqualTo("thing:claim");
     assertThat(claim.path("x-hive-roles").valueStream().map(JsonNode::asString))
-        .containsExactly("ADMIN", "AGENT");
+        .containsExactly("AGENT");
     assertThat(claim.path("tags").path(0).asString()).isEqualTo("thing");
   }
 

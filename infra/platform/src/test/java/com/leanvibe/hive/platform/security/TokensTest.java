@@ -58,7 +58,7 @@ class TokensTest {
                 claims
                     .subject("client-9")
                     .claim("tenant", "acme")
-                    .claim("roles", List.of("OPERATOR", "NEWER_ROLE")));
+                    .claim("roles", List.of("ADMIN", "NEWER_ROLE")));
 
     Answer answer = contextAs(token);
 

@@ -1,6 +1,5 @@
 package com.leanvibe.hive.platform.side;
 
-import com.leanvibe.hive.events.identity.Role;
 import com.leanvibe.hive.platform.problem.Problem;
 import com.leanvibe.hive.platform.security.Allowed;
 import com.leanvibe.hive.platform.web.RequestContext;
@@ -41,25 +40,25 @@ class FaultController {
   }
 
   @GetMapping("/bug")
-  @Allowed(action = "fault:bug", roles = Role.ADMIN)
+  @Allowed(action = "fault:bug")
   ResponseEntity<String> bug() {
     throw new IllegalStateException("secret");
   }
 
   @GetMapping("/error")
-  @Allowed(action = "fault:error", roles = Role.ADMIN)
+  @Allowed(action = "fault:error")
   ResponseEntity<String> error() {
     throw new StackOverflowError("secret");
   }
 
   @GetMapping("/unwritable")
-  @Allowed(action = "fault:unwritable", roles = Role.ADMIN)
+  @Allowed(action = "fault:unwritable")
   ResponseEntity<Unwritable> unwritable() {
     return ResponseEntity.ok().eTag("\"1\"").header("Location", "/x").body(new Unwritable());
   }
 
   @GetMapping("/database-down")
-  @Allowed(action = "fault:database", roles = Role.ADMIN)
+  @Allowed(action = "fault:database")
   Map<String, Object> databaseDown() {
     return JdbcClient.create(new DriverManagerDataSource(NOWHERE))
         .sql("select 1")
@@ -68,7 +67,7 @@ class FaultController {
   }
 
   @GetMapping("/pool-exhausted")
-  @Allowed(action = "fault:pool", roles = Role.ADMIN)
+  @Allowed(action = "fault:pool")
   Map<String, Object> poolExhausted() {
     HikariConfig config = new HikariConfig();
     config.setJdbcUrl(NOWHERE);
@@ -80,58 +79,58 @@ class FaultController {
   }
 
   @GetMapping("/other-down")
-  @Allowed(action = "fault:other", roles = Role.ADMIN)
+  @Allowed(action = "fault:other")
   Map<String, Object> otherDown() {
     throw new IllegalStateException("wrapped", new StoreIsDown());
   }
 
   @GetMapping("/unavailable")
-  @Allowed(action = "fault:unavailable", roles = Role.ADMIN)
+  @Allowed(action = "fault:unavailable")
   Map<String, Object> unavailable() {
     throw Problem.unavailable("Not yet", Duration.ofSeconds(7));
   }
 
   @GetMapping("/conflict")
-  @Allowed(action = "fault:conflict", roles = Role.ADMIN)
+  @Allowed(action = "fault:conflict")
   Map<String, Object> conflict() {
     throw new CompletionException(
         Problem.conflict("The task is RUNNING").with("taskStatus", "RUNNING"));
   }
 
   @GetMapping("/timeout")
-  @Allowed(action = "fault:timeout", roles = Role.ADMIN)
+  @Allowed(action = "fault:timeout")
   DeferredResult<String> timeout() {
     return new DeferredResult<>(50L);
   }
 
   @GetMapping("/async-conflict")
-  @Allowed(action = "fault:async", roles = Role.ADMIN)
+  @Allowed(action = "fault:async")
   CompletableFuture<String> asyncConflict() {
     return CompletableFuture.failedFuture(Problem.conflict("The task is RUNNING"));
   }
 
   @GetMapping("/async-bug")
-  @Allowed(action = "fault:async", roles = Role.ADMIN)
+  @Allowed(action = "fault:async")
   CompletableFuture<String> asyncBug() {
     return CompletableFuture.failedFuture(new IllegalStateException("secret"));
   }
 
   /** As a driver says that its connection is lost. */
   @GetMapping("/connection-reset")
-  @Allowed(action = "fault:reset", roles = Role.ADMIN)
+  @Allowed(action = "fault:reset")
   Map<String, Object> connectionReset() throws SQLException {
     throw new SQLException("I/O error", "08006", new SocketException("Connection reset"));
   }
 
   @GetMapping("/async-context")
-  @Allowed(action = "fault:async", roles = Role.ADMIN)
+  @Allowed(action = "fault:async")
   Callable<Map<String, String>> asyncContext() {
     RequestContext context = RequestContext.current();
     return () -> Map.of("traceparent", context.traceparent(), "action", context.action());
   }
 
   @GetMapping(path = "/stream", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
-  @Allowed(action = "fault:stream", roles = Role.ADMIN)
+  @Allowed(action = "fault:stream")
   SseEmitter stream() {
     SseEmitter emitter = new SseEmitter(0L);
     Thread.startVirtualThread(() -> sendUntilNobodyListens(emitter));
@@ -149,7 +148,7 @@ class FaultController {
   }
 
   @PostMapping("/raw")
-  @Allowed(action = "fault:raw", roles = Role.ADMIN)
+  @Allowed(action = "fault:raw")
   Map<String, Integer> raw(@RequestBody byte[] body) {
     return Map.of("bytes", body.length);
   }

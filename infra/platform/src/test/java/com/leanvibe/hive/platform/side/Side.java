@@ -1,5 +1,11 @@
 package com.leanvibe.hive.platform.side;
 
+import com.leanvibe.hive.events.EventMetadata;
+import com.leanvibe.hive.events.permission.GrantId;
+import com.leanvibe.hive.events.permission.RoleDefined;
+import com.leanvibe.hive.events.permission.RoleGranted;
+import com.leanvibe.hive.events.permission.RoleId;
+import com.leanvibe.hive.platform.authorization.Authority;
 import com.leanvibe.hive.platform.problem.OutageSign;
 import com.leanvibe.hive.platform.security.Belongings;
 import com.leanvibe.hive.platform.security.PublicPaths;
@@ -7,6 +13,10 @@ import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.SecurityContext;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.springframework.beans.factory.InitializingBean;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration;
@@ -43,6 +53,28 @@ public class Side {
       public boolean has(String tenant, String id) {
         return !id.startsWith("foreign-");
       }
+    };
+  }
+
+  /** Somebody that only works, beside those whom their tokens give a role. */
+  @Bean
+  InitializingBean permissions(Authority authority) {
+    return () -> {
+      Instant now = Instant.now();
+      EventMetadata metadata =
+          new EventMetadata("default", "hive", "test:permit", "c", "c", null, null, now);
+      RoleId role = RoleId.of("default", "worker");
+      authority.accept(
+          1,
+          metadata,
+          new RoleDefined(
+              role, "default", "worker", List.of("thing:claim", "thing:list"), List.of()));
+      authority.accept(
+          2,
+          metadata,
+          new RoleGranted(
+              GrantId.next(), "default", "agent-1", "worker", "tenant", null, null, "works"));
+      authority.confirm(2, now.plus(Duration.ofHours(1)));
     };
   }
 

@@ -1,7 +1,6 @@
 package com.leanvibe.hive.platform.side;
 
 import com.leanvibe.hive.events.EventMetadata;
-import com.leanvibe.hive.events.identity.Role;
 import com.leanvibe.hive.platform.security.Allowed;
 import com.leanvibe.hive.platform.security.Caller;
 import com.leanvibe.hive.platform.web.Cursor;
@@ -38,25 +37,19 @@ class ThingController {
   record Reason(@Nullable String reason) {}
 
   @PostMapping
-  @Allowed(
-      action = "thing:submit",
-      roles = {Role.ADMIN, Role.OPERATOR})
+  @Allowed(action = "thing:submit")
   ResponseEntity<Thing> submit(@RequestBody Thing thing, @Nullable IdempotencyKey key) {
     return ResponseEntity.status(201).eTag(Version.etag(0)).body(thing);
   }
 
   @PostMapping("/batch")
-  @Allowed(
-      action = "thing:submit",
-      roles = {Role.ADMIN, Role.OPERATOR})
+  @Allowed(action = "thing:submit")
   Map<String, Integer> batch(@RequestBody Items items) {
     return Map.of("count", items.items().size());
   }
 
   @PostMapping("/{id}/cancel")
-  @Allowed(
-      action = "thing:cancel",
-      roles = {Role.ADMIN})
+  @Allowed(action = "thing:cancel")
   Map<String, Object> cancel(
       @PathVariable UUID id,
       @RequestBody(required = false) @Nullable Reason reason,
@@ -68,18 +61,13 @@ class ThingController {
   }
 
   @PostMapping("/{id}/claim")
-  @Allowed(
-      action = "thing:claim",
-      roles = {Role.ADMIN, Role.AGENT},
-      self = "id")
+  @Allowed(action = "thing:claim", byAgent = true, self = "id")
   Map<String, String> claim(@PathVariable String id) {
     return Map.of("claimed", id);
   }
 
   @GetMapping
-  @Allowed(
-      action = "thing:list",
-      roles = {Role.ADMIN, Role.AUDITOR, Role.AGENT})
+  @Allowed(action = "thing:list")
   Page<Integer> list(
       Limit limit,
       @Nullable Cursor cursor,
@@ -93,9 +81,7 @@ class ThingController {
   }
 
   @GetMapping("/context")
-  @Allowed(
-      action = "thing:read",
-      roles = {Role.ADMIN, Role.OPERATOR})
+  @Allowed(action = "thing:read")
   EventMetadata context(Caller caller) {
     EventMetadata metadata = RequestContext.current().metadata(Instant.EPOCH);
     if (!caller.subject().equals(metadata.actor())) {
@@ -105,9 +91,7 @@ class ThingController {
   }
 
   @PostMapping("/echo")
-  @Allowed(
-      action = "thing:echo",
-      roles = {Role.ADMIN})
+  @Allowed(action = "thing:echo")
   Map<String, String> echo(@RequestBody Map<String, Object> ignored) throws IOException {
     return Map.of("raw", new String(RequestContext.current().body(), StandardCharsets.UTF_8));
   }

@@ -1,6 +1,7 @@
 package com.leanvibe.hive.query.projection.follow;
 
 import com.leanvibe.hive.events.EventCodec;
+import com.leanvibe.hive.platform.authorization.Authority;
 import com.leanvibe.hive.platform.kafka.KafkaSettings;
 import com.leanvibe.hive.query.position.ReadPosition;
 import com.leanvibe.hive.query.projection.Folds;
@@ -38,10 +39,13 @@ class ProjectionConfiguration {
   }
 
   @Bean
-  ReadPosition readPosition(Folds folds, JdbcTemplate jdbc) {
+  ReadPosition readPosition(Folds folds, JdbcTemplate jdbc, Authority authority) {
     String[] names = folds.names().toArray(String[]::new);
     return new ReadPosition(
         () ->
-            Objects.requireNonNull(jdbc.queryForObject(POSITION, Long.class, names.length, names)));
+            Math.min(
+                authority.position(),
+                Objects.requireNonNull(
+                    jdbc.queryForObject(POSITION, Long.class, names.length, names))));
   }
 }

@@ -1,0 +1,117 @@
+package com.leanvibe.hive.platform.security;
+
+import com.leanvibe.hive.platform.authorization.Action;
+import com.leanvibe.hive.platform.authorization.Authority;
+import com.leanvibe.hive.platform.authorization.Decision;
+import com.leanvibe.hive.platform.authorization.Question;
+import com.leanvibe.hive.platform.authorization.Reason;
+import com.leanvibe.hive.platform.authorization.Resource;
+import com.leanvibe.hive.platform.problem.Problem;
+import com.leanvibe.hive.platform.web.RequestContext;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.springframework.beans.factory.ObjectProvider;
+
+/** Asks whether callers may do what they are about to do. */
+public final class Gate {
+
+  private final Authority authority;
+  private final ObjectProvider<Belongings> belongings;
+
+  Gate(Authority authority, ObjectProvider<Belongings> belongings) {
+    this.authority = authority;
+    this.belongings = belongings;
+  }
+
+  /** Whether the caller of the running request may do it; all there is to know being said. */
+  public boolean permits(Caller caller, Action action, Resource resource) {
+    return decide(caller, action, resource).allowed();
+  }
+
+  /**
+   * Refuses the caller of the running request what it may not do.
+   *
+   * @param resource with the facts that the request states of it
+   * @throws Problem 403 that says what and why, 404 where the tenant has no such resource, 503
+   *     where that cannot be decided now
+   */
+  public void require(Caller caller, Action action, Resource resource) {
+    Decision decision = decide(caller, action, resource);
+    if (!decision.allowed()) {
+      throw refusal(caller, action, resource, decision);
+    }
+  }
+
+  /**
+   * Refuses whoever may do it to nothing at all; what it is done to is not known yet.
+   *
+   * @throws Problem as in {@link #require}
+   */
+  void requireSomewhere(Caller caller, Action action, Resource resource) {
+    Question question = question(caller, action, resource);
+    if (!authority.dependsOnFacts(question)) {
+      require(caller, action, resource);
+    }
+  }
+
+  private Decision decide(Caller caller, Action action, Resource resource) {
+    Question question = question(caller, action, resource);
+    return authority.dependsOnFacts(question)
+        ? authority.decide(question(caller, action, withFacts(caller, resource)))
+        : authority.decide(question);
+  }
+
+  /** What the request states of it goes before what is recorded. */
+  private Resource withFacts(Caller caller, Resource resource) {
+    return resource.with(facts(caller.tenant(), resource));
+  }
+
+  private static Question question(Caller caller, Action action, Resource resource) {
+    return new Question(
+        caller.tenant(), caller.subject(), roles(caller), action, resource, context());
+  }
+
+  private static Map<String, Object> context() {
+    return Map.of("address", RequestContext.current().sourceAddress());
+  }
+
+  /** What the tenant's own records say of a resource. */
+  public Map<String, Object> facts(String tenant, Resource resource) {
+    return belongings.stream()
+        .filter(known -> known.feature().equals(resource.kind()))
+        .findFirst()
+        .map(known -> known.facts(tenant, resource.id()))
+        .orElse(Map.of());
+  }
+
+  /** The roles that the caller's token asserts. */
+  public static Set<String> roles(Caller caller) {
+    return caller.roles().stream().map(Enum::name).collect(Collectors.toUnmodifiableSet());
+  }
+
+  /** Refuses the caller; what another tenant has is not forbidden but absent. */
+  Problem refusal(Caller caller, Action action, Resource resource, Decision decision) {
+    return isAbsent(caller.tenant(), resource)
+        ? Problem.notFound(resource.toString())
+        : Problem.forbidden(action.toString(), resource.toString())
+            .with("reasons", decision.reasons().stream().map(Reason::text).toList());
+  }
+
+  /** Refuses a caller that the route is not for. */
+  Problem refusal(Caller caller, Rule rule, Resource resource) {
+    return isAbsent(caller.tenant(), resource)
+        ? Problem.notFound(resource.toString())
+        : Problem.forbidden(rule.action().toString(), resource.toString())
+            .with("reasons", List.of("Only an agent itself may do this"));
+  }
+
+  private boolean isAbsent(String tenant, Resource resource) {
+    return !resource.id().equals(Resource.ANY)
+        && belongings.stream()
+            .anyMatch(
+                known ->
+                    known.feature().equals(resource.kind()) && !known.has(tenant, resource.id()));
+  }
+}

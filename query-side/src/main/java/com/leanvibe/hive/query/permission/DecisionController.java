@@ -1,0 +1,126 @@
+package com.leanvibe.hive.query.permission;
+
+import com.leanvibe.hive.platform.authorization.Action;
+import com.leanvibe.hive.platform.authorization.Authority;
+import com.leanvibe.hive.platform.authorization.Decision;
+import com.leanvibe.hive.platform.authorization.Question;
+import com.leanvibe.hive.platform.authorization.Resource;
+import com.leanvibe.hive.platform.security.Allowed;
+import com.leanvibe.hive.platform.security.Caller;
+import com.leanvibe.hive.platform.security.Gate;
+import com.leanvibe.hive.platform.web.Checks;
+import com.leanvibe.hive.query.web.Parameters;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Answers whether somebody may do something. */
+@RestController
+@RequestMapping("/api/v1/authorization/decisions")
+class DecisionController {
+
+  private static final int MAX_BATCH = 1000;
+  private static final Action READ = Action.parse("authorization:read");
+  private static final List<String> PLACES = List.of("domain", "taskType", "repository");
+
+  record Batch(List<DecisionRequest> items) {}
+
+  record DecidedBatch(List<DecisionView> items) {}
+
+  private final Authority authority;
+  private final Gate gate;
+
+  DecisionController(Authority authority, Gate gate) {
+    this.authority = authority;
+    this.gate = gate;
+  }
+
+  @Operation(
+      operationId = "decide",
+      summary = "Decides whether a subject may do something",
+      description =
+          "Everybody who may ask may ask about itself; about others whoever is permitted"
+              + " authorization:read.")
+  @PostMapping
+  @Allowed(action = "authorization:decide")
+  DecisionView decide(
+      Caller caller,
+      @RequestBody DecisionRequest body,
+      @Parameter(description = "Whether the grants and policies that decided are named")
+          @RequestParam(required = false)
+          @Nullable String explain,
+      @Parameter(description = "The position or the instant that it would have been decided at")
+          @RequestParam(required = false)
+          @Nullable String at) {
+    Checks checks = new Checks();
+    body.check(checks);
+    checks.verify();
+    Asking asking =
+        new Asking(caller, Moment.of(at, authority), Parameters.flag("explain", explain));
+    return decide(asking, body);
+  }
+
+  @Operation(
+      operationId = "decideBatch",
+      summary = "Decides up to 1000 questions, each like one of its own")
+  @PostMapping("/batch")
+  @Allowed(action = "authorization:decide")
+  DecidedBatch decideBatch(
+      Caller caller,
+      @RequestBody Batch body,
+      @Parameter(description = "Whether the grants and policies that decided are named")
+          @RequestParam(required = false)
+          @Nullable String explain,
+      @Parameter(description = "The position or the instant that they would have been decided at")
+          @RequestParam(required = false)
+          @Nullable String at) {
+    new Checks()
+        .size("items", body.items(), 1, MAX_BATCH)
+        .each("items", body.items(), (checks, item) -> item.check(checks))
+        .verify();
+    Asking asking =
+        new Asking(caller, Moment.of(at, authority), Parameters.flag("explain", explain));
+    return new DecidedBatch(body.items().stream().map(item -> decide(asking, item)).toList());
+  }
+
+  private record Asking(Caller caller, Moment moment, boolean explain) {}
+
+  private DecisionView decide(Asking asking, DecisionRequest body) {
+    Caller caller = asking.caller();
+    if (!body.subject().equals(caller.subject())) {
+      gate.require(caller, READ, Resource.of("authorization", Resource.ANY));
+    }
+    Question question = question(caller, body);
+    Moment moment = asking.moment();
+    Decision decision =
+        moment.past()
+            ? authority.decideAt(moment.position(), moment.at(), question)
+            : authority.decide(question);
+    return DecisionView.of(decision, moment.at(), asking.explain());
+  }
+
+  private Question question(Caller caller, DecisionRequest body) {
+    Map<String, Object> context = ContextValues.of(body.context());
+    Resource resource = Resource.parse(body.resource());
+    Map<String, Object> facts = new HashMap<>(gate.facts(caller.tenant(), resource));
+    PLACES.stream()
+        .filter(context::containsKey)
+        .forEach(place -> facts.put(place, context.get(place)));
+    return new Question(
+        caller.tenant(),
+        body.subject(),
+        body.subject().equals(caller.subject()) ? Gate.roles(caller) : Set.of(),
+        Action.parse(body.action()),
+        resource.with(facts),
+        context);
+  }
+}
