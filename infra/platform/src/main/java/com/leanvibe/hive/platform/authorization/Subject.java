@@ -80,6 +80,11 @@ record Subject(
     return grant.condition() == null ? 0 : 1;
   }
 
+  /** Whether it has roles from a registration; others may have been granted to it before. */
+  boolean isRegistered() {
+    return allGrants().anyMatch(grant -> grant.id() == null);
+  }
+
   boolean hasConditions() {
     return conditions > 0;
   }
