@@ -9,6 +9,7 @@ import com.cedarpolicy.model.policy.Policy;
 import com.cedarpolicy.model.policy.PolicySet;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import java.lang.ref.Reference;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -37,8 +38,28 @@ final class Cedar {
   private final Cache<List<CompiledPolicy>, PolicySet> sets =
       Caffeine.newBuilder().maximumSize(MAX_SETS).build();
 
+  /**
+   * Asks for a verdict; where the caller's stack is too small for a policy, on a larger one, since
+   * a policy that forbids would not apply otherwise.
+   */
   Verdict ask(List<CompiledPolicy> policies, CedarRequest request) {
-    AuthorizationSuccessResponse answer = answer(policies, request);
+    PolicySet set = set(policies);
+    AuthorizationSuccessResponse answer =
+        set.cacheKey().isPresent() ? answer(set, request) : onLargeStack(set, request);
+    return verdict(policies, wasTooDeep(answer) ? onLargeStack(set, request) : answer);
+  }
+
+  private AuthorizationSuccessResponse onLargeStack(PolicySet set, CedarRequest request) {
+    return LargeStack.call(() -> answer(set, request));
+  }
+
+  private static boolean wasTooDeep(AuthorizationSuccessResponse answer) {
+    return answer.getErrors().stream()
+        .anyMatch(error -> error.getError().message.contains("recursion limit"));
+  }
+
+  private static Verdict verdict(
+      List<CompiledPolicy> policies, AuthorizationSuccessResponse answer) {
     boolean forbidden = !answer.isAllowed() && !answer.getReason().isEmpty();
     Set<String> names = names(policies, answer.getReason());
     return new Verdict(
@@ -47,20 +68,22 @@ final class Cedar {
         broken(answer, policies));
   }
 
-  private AuthorizationSuccessResponse answer(List<CompiledPolicy> policies, CedarRequest request) {
+  private AuthorizationSuccessResponse answer(PolicySet set, CedarRequest request) {
     try {
       AuthorizationResponse response =
-          engine.isAuthorized(request.request(), set(policies), request.entities());
+          engine.isAuthorized(request.request(), set, request.entities());
       return response.success.orElseThrow(
           () -> new IllegalStateException("Cedar refused to decide: " + response.errors));
     } catch (AuthException broken) {
       throw new IllegalStateException("Cedar could not decide", broken);
+    } finally {
+      // Cedar forgets a set as soon as it is garbage, even while it is asked about it.
+      Reference.reachabilityFence(set);
     }
   }
 
   private PolicySet set(List<CompiledPolicy> policies) {
-    PolicySet set = sets.get(policies, Cedar::parsed);
-    return set == null ? parsed(policies) : set;
+    return sets.get(policies, all -> LargeStack.call(() -> parsed(all)));
   }
 
   private static PolicySet parsed(List<CompiledPolicy> policies) {

@@ -13,6 +13,7 @@ import com.cedarpolicy.value.PrimString;
 import com.cedarpolicy.value.Value;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -25,6 +26,8 @@ final class CedarRequest {
 
   private static final Map<String, EntityTypeName> TYPES = new ConcurrentHashMap<>();
 
+  private static final int MAX_TYPES = 200;
+
   private final AuthorizationRequest request;
   private final Set<Entity> entities = new HashSet<>();
 
@@ -32,16 +35,17 @@ final class CedarRequest {
     EntityUID principal = entity(kind.cedarType(), question.subject());
     EntityUID action = entity("Action", question.action().toString());
     EntityUID resource = entity(type(question.resource().kind()), question.resource().id());
-    entities.add(new Entity(principal, parents("Role", roles)));
+    Set<EntityUID> scopes = parents("Scope", question.resource().scopes());
+    Map<String, Value> facts = values(question.resource().facts());
     entities.add(new Entity(action, parents("Action", groups(question.action()))));
-    entities.add(
-        new Entity(
-            resource,
-            values(question.resource().facts()),
-            parents("Scope", Set.copyOf(question.resource().scopes()))));
+    if (principal.equals(resource)) {
+      scopes.addAll(parents("Role", roles));
+    } else {
+      entities.add(new Entity(principal, parents("Role", roles)));
+    }
+    entities.add(new Entity(resource, facts, scopes));
     Map<String, Value> context = values(question.context());
-    context.putIfAbsent(
-        CompiledPolicy.NOW, new DateTime(now.truncatedTo(ChronoUnit.MILLIS).toString()));
+    context.put(CompiledPolicy.NOW, new DateTime(now.truncatedTo(ChronoUnit.MILLIS).toString()));
     request = new AuthorizationRequest(principal, action, resource, context);
   }
 
@@ -68,11 +72,23 @@ final class CedarRequest {
   }
 
   static EntityUID entity(String type, String id) {
-    return new EntityUID(
-        TYPES.computeIfAbsent(type, name -> EntityTypeName.parse(name).orElseThrow()), id);
+    return new EntityUID(typeName(type), id);
   }
 
-  private static Set<EntityUID> parents(String type, Set<String> ids) {
+  /** Kinds are what callers say, so that not all can be kept. */
+  private static EntityTypeName typeName(String type) {
+    EntityTypeName known = TYPES.get(type);
+    if (known != null) {
+      return known;
+    }
+    EntityTypeName parsed = EntityTypeName.parse(type).orElseThrow();
+    if (TYPES.size() < MAX_TYPES) {
+      TYPES.put(type, parsed);
+    }
+    return parsed;
+  }
+
+  private static Set<EntityUID> parents(String type, Collection<String> ids) {
     Set<EntityUID> parents = HashSet.newHashSet(ids.size());
     ids.forEach(id -> parents.add(entity(type, id)));
     return parents;

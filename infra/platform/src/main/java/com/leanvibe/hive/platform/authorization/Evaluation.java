@@ -125,6 +125,7 @@ final class Evaluation {
     List<Reason> reasons = new ArrayList<>();
     if (!verdict.forbidding().isEmpty()) {
       verdict.forbidding().forEach(name -> reasons.add(new Reason.ByPolicy(name, true)));
+      reasons.addAll(verdict.broken());
       return decision(false, reasons);
     }
     verdict.permitting().forEach(name -> reasons.add(new Reason.ByPolicy(name, false)));

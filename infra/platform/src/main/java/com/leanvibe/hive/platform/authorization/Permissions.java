@@ -114,13 +114,20 @@ public final class Permissions {
 
   private Permissions enabled(AdministratorEnabled event, long position, EventMetadata metadata) {
     String id = event.administratorId().text();
+    Trace trace = trace(position, metadata, null);
+    return change(event.tenant(), tenant -> enabled(tenant, id, trace));
+  }
+
+  /** It may be known before: others can have granted it roles, or disabled it. */
+  private static TenantPermissions enabled(TenantPermissions tenant, String id, Trace trace) {
     List<String> roles = List.of(Role.PLATFORM_ADMIN.name(), Role.ADMIN.name());
-    return change(
-        event.tenant(),
-        tenant ->
-            tenant.subject(id).version() == 0
-                ? tenant.register(id, SubjectKind.CLIENT, roles, trace(position, metadata, null))
-                : tenant.change(id, SubjectStatus.ACTIVE, trace(position, metadata, null)));
+    TenantPermissions with =
+        tenant.subject(id).isRegistered()
+            ? tenant
+            : tenant.register(id, SubjectKind.CLIENT, roles, trace);
+    return with.subject(id).status() == SubjectStatus.ACTIVE
+        ? with
+        : with.change(id, SubjectStatus.ACTIVE, trace);
   }
 
   private Permissions register(

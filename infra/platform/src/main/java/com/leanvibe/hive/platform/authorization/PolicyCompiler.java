@@ -8,14 +8,13 @@ import com.cedarpolicy.model.exception.AuthException;
 import com.cedarpolicy.model.policy.Policy;
 import com.cedarpolicy.model.policy.PolicySet;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
+import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Reads Cedar texts. */
@@ -26,9 +25,7 @@ final class PolicyCompiler {
   /** What evaluates a policy later has an ordinary stack. */
   private static final int MAX_EXPRESSION_DEPTH = 30;
 
-  /** Cedar's parser recurses, and the process ends where its stack does. */
-  private static final long STACK_BYTES = 64L << 20;
-
+  private static final String TOO_DEEP = "is nested too deeply";
   private static final String BEFORE_CONDITION = "permit (principal, action, resource) when {\n";
   private static final String AFTER_CONDITION = "\n};";
 
@@ -39,25 +36,31 @@ final class PolicyCompiler {
   /**
    * Compiles all policies of a text.
    *
-   * @throws PolicySyntaxException where it has none, or a wrong one
+   * @throws PolicySyntaxException where it has none, too many, or a wrong one
    */
   static List<CompiledPolicy> policies(String name, String text) {
-    PolicyLimits.check(text);
-    return onLargeStack(
-        () -> {
-          List<CompiledPolicy> compiled = new ArrayList<>();
-          for (int start = 0; start == 0 || hasMore(text, start); ) {
-            if (compiled.size() == MAX_POLICIES) {
-              throw new PolicySyntaxException(
-                  "must have at most %d policies".formatted(MAX_POLICIES), text, start);
-            }
-            int end = end(text, start);
-            String id = name + "#" + compiled.size();
-            compiled.add(compile(name, id, text.substring(start, end), text, start));
-            start = end;
-          }
-          return compiled;
-        });
+    List<PolicyLimits.Span> spans = PolicyLimits.check(text);
+    if (spans.isEmpty()) {
+      throw new PolicySyntaxException("must have at least one policy", text, 0);
+    }
+    if (spans.size() > MAX_POLICIES) {
+      throw new PolicySyntaxException(
+          "must have at most %d policies".formatted(MAX_POLICIES),
+          text,
+          spans.get(MAX_POLICIES).start());
+    }
+    return LargeStack.call(() -> compile(name, text, spans));
+  }
+
+  private static List<CompiledPolicy> compile(
+      String name, String text, List<PolicyLimits.Span> spans) throws AuthException {
+    List<CompiledPolicy> compiled = new ArrayList<>();
+    for (PolicyLimits.Span span : spans) {
+      String source = text.substring(span.start(), span.end());
+      require(source, text, span.start());
+      compiled.add(compile(name, name + "#" + compiled.size(), source, text, span.start()));
+    }
+    return compiled;
   }
 
   /**
@@ -66,15 +69,15 @@ final class PolicyCompiler {
    * @throws PolicySyntaxException where it is none
    */
   static CompiledPolicy condition(String text) {
-    PolicyLimits.check(text);
+    for (PolicyLimits.Span span : PolicyLimits.check(text)) {
+      if (span.closed()) {
+        throw new PolicySyntaxException("must be one expression", text, span.end() - 1);
+      }
+    }
     String policy = BEFORE_CONDITION + text + AFTER_CONDITION;
-    return onLargeStack(
+    return LargeStack.call(
         () -> {
-          Failure failure = failure(policy);
-          if (failure != null) {
-            throw new PolicySyntaxException(
-                failure.message(), text, failure.start() - BEFORE_CONDITION.length());
-          }
+          require(policy, text, -BEFORE_CONDITION.length());
           CompiledPolicy compiled = compile("", "condition", policy, text, 0);
           requireExpression(compiled, text);
           return compiled;
@@ -88,23 +91,11 @@ final class PolicyCompiler {
     }
   }
 
-  private static boolean hasMore(String text, int start) {
-    Failure failure = failure(text.substring(start));
-    return failure == null || failure.start() < text.length() - start;
-  }
-
-  /** Where the policy ends that starts there: at the end of the text, or where another starts. */
-  private static int end(String text, int start) {
-    String rest = text.substring(start);
-    Failure failure = failure(rest);
-    if (failure == null) {
-      return text.length();
+  private static void require(String source, String text, int offset) {
+    Failure failure = failure(source);
+    if (failure != null) {
+      throw new PolicySyntaxException(failure.message(), text, offset + failure.start());
     }
-    int end = Math.clamp(failure.start(), 0, rest.length());
-    if (end > 0 && end < rest.length() && failure(rest.substring(0, end)) == null) {
-      return start + end;
-    }
-    throw new PolicySyntaxException(failure.message(), text, start + end);
   }
 
   private record Failure(String message, int start) {}
@@ -113,7 +104,11 @@ final class PolicyCompiler {
   private static @Nullable Failure failure(String text) {
     List<DetailedError> errors =
         tried(text).errors.<List<DetailedError>>map(e -> e).orElse(List.of());
-    return errors.isEmpty() ? null : failure(errors.getFirst(), text);
+    return errors.stream()
+        .flatMap(error -> Stream.concat(Stream.of(error), error.related.stream()))
+        .map(error -> failure(error, text))
+        .min(Comparator.comparingInt(Failure::start))
+        .orElse(null);
   }
 
   private static AuthorizationResponse tried(String text) {
@@ -155,12 +150,8 @@ final class PolicyCompiler {
 
   private static CompiledPolicy compile(
       String name, String id, String source, String text, int offset) throws AuthException {
-    Policy cedar = new Policy(source.strip(), id);
-    JsonNode tree = JSON.readTree(cedar.toJson());
-    PolicyTree read = new PolicyTree(tree);
-    if (read.depth() > MAX_EXPRESSION_DEPTH) {
-      throw new PolicySyntaxException("is nested too deeply", text, offset);
-    }
+    Policy cedar = new Policy(source, id);
+    PolicyTree read = tree(cedar, text, offset);
     return new CompiledPolicy(
         name,
         id,
@@ -172,19 +163,15 @@ final class PolicyCompiler {
         read.contextAttributes());
   }
 
-  private static <T> T onLargeStack(Callable<T> work) {
-    FutureTask<T> task = new FutureTask<>(work);
-    new Thread(null, task, "policy-compiler", STACK_BYTES).start();
+  private static PolicyTree tree(Policy cedar, String text, int offset) throws AuthException {
     try {
-      return task.get();
-    } catch (ExecutionException failed) {
-      if (failed.getCause() instanceof RuntimeException refusal) {
-        throw refusal;
+      PolicyTree tree = new PolicyTree(JSON.readTree(cedar.toJson()));
+      if (tree.depth() <= MAX_EXPRESSION_DEPTH) {
+        return tree;
       }
-      throw new IllegalStateException("A policy could not be compiled", failed.getCause());
-    } catch (InterruptedException closing) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("Interrupted while a policy was compiled", closing);
+    } catch (StreamConstraintsException deeper) {
+      throw new PolicySyntaxException(TOO_DEEP, text, offset);
     }
+    throw new PolicySyntaxException(TOO_DEEP, text, offset);
   }
 }

@@ -77,13 +77,14 @@ record PolicyTree(JsonNode json) {
   private static boolean isContext(JsonNode node) {
     return node.isObject()
         && node.size() == 1
-        && node.has("Var")
+        && node.path("Var").isString()
         && node.get("Var").asString().equals("context");
   }
 
-  /** How deep its expressions are nested. */
+  /** How deep its expressions are nested; each condition lies within the one before. */
   int depth() {
-    return (depth(json.get("conditions")) + 1) / 2;
+    JsonNode conditions = json.get("conditions");
+    return conditions.size() + (depth(conditions) - 1) / 2;
   }
 
   private static int depth(JsonNode node) {

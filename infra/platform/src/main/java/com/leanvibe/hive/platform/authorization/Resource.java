@@ -1,6 +1,6 @@
 package com.leanvibe.hive.platform.authorization;
 
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -31,14 +31,26 @@ public final class Resource {
   private final List<String> scopes;
   private final int hash;
 
+  /** Cedar's own word, and the type of what resources lie in. */
+  private static final Set<String> RESERVED = Set.of("action", "scope");
+
   private Resource(String kind, String id, Map<String, Object> facts) {
+    if (RESERVED.contains(kind)) {
+      throw new IllegalArgumentException("must not be of kind " + kind);
+    }
     this.kind = kind;
     this.id = id;
     this.facts = facts;
+    Facts.text(id);
     this.scopes = scopes(kind, id, facts);
     this.hash = Objects.hash(kind, id, facts);
   }
 
+  /**
+   * Names a resource.
+   *
+   * @throws IllegalArgumentException where the kind is one that Cedar needs, or the id no text
+   */
   public static Resource of(String kind, String id) {
     return new Resource(kind, id, Map.of());
   }
@@ -62,6 +74,8 @@ public final class Resource {
    * The same with more known of it.
    *
    * @param more texts, booleans, whole numbers, and lists and maps of them
+   * @throws IllegalArgumentException where all of it is more than 8 deep, has more than 100
+   *     entries, or where it is something else
    */
   public Resource with(Map<String, ?> more) {
     if (more.isEmpty()) {
@@ -69,7 +83,7 @@ public final class Resource {
     }
     Map<String, Object> all = new TreeMap<>(facts);
     all.putAll(more);
-    return new Resource(kind, id, all);
+    return new Resource(kind, id, Facts.copy(all));
   }
 
   static boolean isOfPlatform(String kind) {
@@ -82,10 +96,10 @@ public final class Resource {
   }
 
   private static List<String> scopes(String kind, String id, Map<String, Object> facts) {
-    List<String> scopes = new ArrayList<>(4);
+    Set<String> scopes = new LinkedHashSet<>();
     scopes.add(isOfPlatform(kind) ? Scope.PLATFORM.text() : Scope.TENANT.text());
     addPrefixes(kind, id, scopes);
-    if (!facts.isEmpty()) {
+    if (!isOfPlatform(kind) && !facts.isEmpty()) {
       PLACES.forEach(
           (fact, place) -> {
             if (facts.get(fact) instanceof String name && !name.isEmpty()) {
@@ -93,10 +107,10 @@ public final class Resource {
             }
           });
     }
-    return scopes;
+    return List.copyOf(scopes);
   }
 
-  private static void addPrefixes(String kind, String id, List<String> scopes) {
+  private static void addPrefixes(String kind, String id, Set<String> scopes) {
     scopes.add(kind + "/" + ANY);
     for (int slash = id.indexOf('/'); slash >= 0; slash = id.indexOf('/', slash + 1)) {
       scopes.add(kind + "/" + id.substring(0, slash));

@@ -3,12 +3,10 @@ package com.leanvibe.hive.platform.authorization;
 import com.leanvibe.hive.events.identity.Role;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The roles of a tenant, each with all it inherits. */
@@ -99,16 +97,21 @@ final class RoleBook {
   }
 
   int depth(String name) {
-    return depth(name, new HashSet<>());
+    return depth(name, new HashMap<>());
   }
 
-  private int depth(String name, Set<String> above) {
+  /** Looks at each role once: their ways through each other can be more than can be walked. */
+  private int depth(String name, Map<String, Integer> known) {
     RoleDefinition role = definitions.get(name);
-    if (role == null || !above.add(name)) {
+    if (role == null) {
       return 0;
     }
-    int deepest = role.inherits().stream().mapToInt(next -> depth(next, above)).max().orElse(0);
-    above.remove(name);
+    Integer seen = known.putIfAbsent(name, 0);
+    if (seen != null) {
+      return seen;
+    }
+    int deepest = role.inherits().stream().mapToInt(next -> depth(next, known)).max().orElse(0);
+    known.put(name, 1 + deepest);
     return 1 + deepest;
   }
 }

@@ -36,10 +36,10 @@ public record Scope(String text) {
   /** Whether everything that the other is about lies within this. */
   boolean covers(Scope other) {
     if (equals(TENANT)) {
-      return !other.equals(PLATFORM) && !Resource.isOfPlatform(other.kind());
+      return !other.isOfPlatform();
     }
     if (equals(PLATFORM)) {
-      return other.equals(PLATFORM) || Resource.isOfPlatform(other.kind());
+      return other.isOfPlatform();
     }
     return text.equals(other.text) || other.text.startsWith(prefix());
   }
@@ -48,6 +48,13 @@ public record Scope(String text) {
     return text.endsWith("/*") ? text.substring(0, text.length() - 1) : text + "/";
   }
 
+  /** Not all that is called so: {@code tenant} alone is everything in a tenant. */
+  private boolean isOfPlatform() {
+    int slash = text.indexOf('/');
+    return slash < 0 ? equals(PLATFORM) : Resource.isOfPlatform(text.substring(0, slash));
+  }
+
+  /** What stands before the slash, or all of it where there is none. */
   String kind() {
     int slash = text.indexOf('/');
     return slash < 0 ? text : text.substring(0, slash);

@@ -87,6 +87,11 @@ record Subject(
         newVersion);
   }
 
+  /** Whether it has roles from a registration; others may have been granted to it before. */
+  boolean isRegistered() {
+    return allGrants().anyMatch(grant -> grant.id() == null);
+  }
+
   boolean hasConditions() {
     return conditions > 0;
   }
