@@ -1,43 +1,24 @@
 package com.leanvibe.hive.query.permission;
 
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What policies can be told: JSON without nulls and fractions, which Cedar does not have. */
+/** JSON as plain values. What policies have no word for stays as it is, and is refused as a fact. */
 final class ContextValues {
-
-  private static final int MAX_DEPTH = 8;
 
   private ContextValues() {}
 
-  static boolean areUsable(ObjectNode context) {
-    return isUsable(context, MAX_DEPTH);
-  }
-
-  private static boolean isUsable(JsonNode node, int depth) {
-    if (node.isContainer()) {
-      return depth > 0
-          && !node.has("__entity")
-          && !node.has("__extn")
-          && node.valueStream().allMatch(child -> isUsable(child, depth - 1));
-    }
-    return node.isString()
-        || node.isBoolean()
-        || node.canConvertToLong() && node.isIntegralNumber();
-  }
-
-  /** The values of a usable context. */
   static Map<String, Object> of(@Nullable ObjectNode context) {
     return context == null ? Map.of() : record(context);
   }
 
   private static Map<String, Object> record(JsonNode node) {
-    Map<String, Object> record = new HashMap<>();
+    Map<String, Object> record = new LinkedHashMap<>();
     node.propertyStream().forEach(entry -> record.put(entry.getKey(), value(entry.getValue())));
     return record;
   }
@@ -51,8 +32,16 @@ final class ContextValues {
       node.forEach(child -> list.add(value(child)));
       return list;
     }
-    return node.isBoolean()
-        ? (Object) node.asBoolean()
-        : node.isString() ? node.asString() : (Object) node.asLong();
+    return scalar(node);
+  }
+
+  private static Object scalar(JsonNode node) {
+    if (node.isString()) {
+      return node.asString();
+    }
+    if (node.isBoolean()) {
+      return node.asBoolean();
+    }
+    return node.isIntegralNumber() && node.canConvertToLong() ? (Object) node.asLong() : node;
   }
 }

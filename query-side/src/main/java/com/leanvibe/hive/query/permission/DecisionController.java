@@ -109,7 +109,7 @@ class DecisionController {
   }
 
   private Question question(Caller caller, DecisionRequest body) {
-    Map<String, Object> context = ContextValues.of(body.context());
+    Map<String, Object> context = body.facts();
     Resource resource = Resource.parse(body.resource());
     Map<String, Object> facts = new HashMap<>(gate.facts(caller.tenant(), resource));
     PLACES.stream()

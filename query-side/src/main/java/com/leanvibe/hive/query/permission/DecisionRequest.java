@@ -1,9 +1,10 @@
 package com.leanvibe.hive.query.permission;
 
 import com.leanvibe.hive.platform.authorization.Action;
+import com.leanvibe.hive.platform.authorization.Facts;
 import com.leanvibe.hive.platform.authorization.Resource;
 import com.leanvibe.hive.platform.web.Checks;
-import java.util.function.Consumer;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -21,20 +22,20 @@ record DecisionRequest(
 
   void check(Checks checks) {
     checks.name("subject", subject, MAX_SUBJECT);
-    parse(checks, "action", action, Action::parse);
-    parse(checks, "resource", resource, Resource::parse);
+    parse(checks, "action", () -> Action.parse(action));
+    parse(checks, "resource", () -> Resource.parse(resource));
     checks.json("context", context, MAX_CONTEXT_BYTES);
-    if (context != null) {
-      checks.that(
-          "context",
-          ContextValues.areUsable(context),
-          "must hold texts, booleans, whole numbers, and lists and objects of them, at most 8 deep");
-    }
+    parse(checks, "context", this::facts);
   }
 
-  private static void parse(Checks checks, String field, String text, Consumer<String> parser) {
+  /** What else is known, as policies take it. */
+  Map<String, Object> facts() {
+    return Facts.copy(ContextValues.of(context));
+  }
+
+  private static void parse(Checks checks, String field, Runnable parser) {
     try {
-      parser.accept(text);
+      parser.run();
     } catch (IllegalArgumentException wrong) {
       checks.that(field, false, String.valueOf(wrong.getMessage()));
     }

@@ -48,8 +48,7 @@ final class TestPermissions implements AutoCloseable {
   }
 
   private ProducerRecord<byte[], byte[]> record(StoredEvent event) {
-    var message =
-        new ProducerRecord<>(topic, 0, event.eventId().getBytes(UTF_8), event.payload());
+    var message = new ProducerRecord<>(topic, 0, event.eventId().getBytes(UTF_8), event.payload());
     TestLog.header(message, Headers.POSITION, Long.toString(event.position()));
     TestLog.header(message, Headers.NAME, event.name());
     TestLog.header(message, Headers.REVISION, Integer.toString(event.revision()));

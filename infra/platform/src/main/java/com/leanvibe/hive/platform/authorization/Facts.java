@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * What is known of a request or a resource: texts, booleans, whole numbers, and lists and maps of
  * them. Keeps from Cedar what it could not read, or would take for something else.
  */
-final class Facts {
+public final class Facts {
 
   static final int MAX_DEPTH = 8;
   static final int MAX_ENTRIES = 100;
@@ -29,7 +29,7 @@ final class Facts {
    * @throws IllegalArgumentException where there is more than 100 of it in all, where it is nested
    *     more than 8 deep, or where anything in it is none of what facts are
    */
-  static Map<String, Object> copy(Map<String, ?> facts) {
+  public static Map<String, Object> copy(Map<String, ?> facts) {
     return facts.isEmpty() ? Map.of() : new Facts().map(facts, 1);
   }
 

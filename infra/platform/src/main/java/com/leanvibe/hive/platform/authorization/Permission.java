@@ -37,6 +37,11 @@ public record Permission(String feature, String verb, @Nullable Scope scope) {
     return text.equals(SELF.text()) ? SELF : Scope.parse(text);
   }
 
+  /** Whether it is about this action. */
+  boolean isFor(Action action) {
+    return matches(feature, action.feature()) && matches(verb, action.verb());
+  }
+
   /** Whether it is about this resource, where the grant is. */
   boolean reaches(Resource resource, String subject) {
     if (scope == null) {

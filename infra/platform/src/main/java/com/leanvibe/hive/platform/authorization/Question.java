@@ -28,7 +28,8 @@ public record Question(
     context = Facts.copy(context);
   }
 
-  Question on(Resource other) {
-    return new Question(tenant, subject, assertedRoles, action, other, context);
+  /** The same of another subject. */
+  public Question by(String other) {
+    return new Question(tenant, other, assertedRoles, action, resource, context);
   }
 }

@@ -114,8 +114,10 @@ public final class TenantPermissions {
 
   /** Whether anything that decides the question goes by the facts of the resource. */
   boolean dependsOnFacts(Question question) {
+    Subject subject = subject(question.subject());
     return roles.namePlaces()
-        || subject(question.subject()).hasPlaces()
+        || subject.hasPlaces()
+        || subject.hasConditions()
         || policies.index().hasAny(question.action());
   }
 
@@ -167,6 +169,11 @@ public final class TenantPermissions {
   /** How many roles deep a role inherits, itself included; no role is counted twice. */
   public int depth(String role) {
     return roles.depth(role);
+  }
+
+  /** Who has what here. */
+  public Access access() {
+    return new Access(this);
   }
 
   /** All that a role permits, what it inherits too; empty where there is no such role. */

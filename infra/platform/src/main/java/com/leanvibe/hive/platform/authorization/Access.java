@@ -1,0 +1,99 @@
+package com.leanvibe.hive.platform.authorization;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Who has what in a tenant, seen from all sides. */
+public final class Access {
+
+  /** Somebody that was registered, or was given something. */
+  public record Known(String id, SubjectKind kind, SubjectStatus status) {}
+
+  /**
+   * What a grant lets its subject do something to.
+   *
+   * @param scope all that lies within it
+   * @param within a second scope that it must lie within too; absent where there is none
+   */
+  public record Reach(String scope, @Nullable String within, Grant grant) {}
+
+  /** Something that somebody has. */
+  public record Entry(Known subject, Grant grant, List<String> permissions) {}
+
+  private final TenantPermissions permissions;
+
+  Access(TenantPermissions permissions) {
+    this.permissions = permissions;
+  }
+
+  /** All subjects of the tenant. */
+  public Stream<Known> subjects() {
+    return permissions.subjects().stream().map(Access::known);
+  }
+
+  private static Known known(Subject subject) {
+    return new Known(subject.id(), subject.kind(), subject.status());
+  }
+
+  /** What a subject may do something to by its grants; nothing where it is not active. */
+  public Stream<Reach> reach(String id, Action action, Instant at) {
+    Subject subject = permissions.subject(id);
+    return subject.status() == SubjectStatus.ACTIVE
+        ? current(subject, at).flatMap(grant -> reach(grant, action))
+        : Stream.empty();
+  }
+
+  private Stream<Reach> reach(Grant grant, Action action) {
+    return permissions.permissionsOf(grant.role()).stream()
+        .filter(permission -> permission.isFor(action))
+        .map(permission -> reach(grant, permission, action))
+        .distinct();
+  }
+
+  private static Reach reach(Grant grant, Permission permission, Action action) {
+    Scope narrowed = permission.scope();
+    if (Permission.SELF.equals(narrowed)) {
+      return new Reach("agent/" + grant.subject(), within(grant.scope()), grant);
+    }
+    if (narrowed == null || narrowed.covers(grant.scope())) {
+      return new Reach(named(grant.scope(), action), null, grant);
+    }
+    return grant.scope().covers(narrowed)
+        ? new Reach(named(narrowed, action), null, grant)
+        : new Reach(narrowed.text(), grant.scope().text(), grant);
+  }
+
+  private static @Nullable String within(Scope scope) {
+    return scope.equals(Scope.TENANT) ? null : scope.text();
+  }
+
+  /** All of a tenant, or of the platform, is all that the action is for. */
+  private static String named(Scope scope, Action action) {
+    boolean all = scope.equals(Scope.TENANT) || scope.equals(Scope.PLATFORM);
+    return all ? action.feature() + "/" + Resource.ANY : scope.text();
+  }
+
+  /** All that anybody has: the access matrix. */
+  public Stream<Entry> all(Instant at) {
+    return permissions.subjects().stream().flatMap(subject -> entries(subject, at));
+  }
+
+  private Stream<Entry> entries(Subject subject, Instant at) {
+    return current(subject, at)
+        .map(
+            grant ->
+                new Entry(
+                    known(subject),
+                    grant,
+                    permissions.permissionsOf(grant.role()).stream()
+                        .map(Permission::toString)
+                        .sorted()
+                        .toList()));
+  }
+
+  private static Stream<Grant> current(Subject subject, Instant at) {
+    return subject.allGrants().filter(grant -> !grant.isExpired(at));
+  }
+}

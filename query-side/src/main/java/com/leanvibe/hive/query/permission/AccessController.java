@@ -1,0 +1,205 @@
+package com.leanvibe.hive.query.permission;
+
+import com.leanvibe.hive.platform.authorization.Access;
+import com.leanvibe.hive.platform.authorization.Action;
+import com.leanvibe.hive.platform.authorization.Authority;
+import com.leanvibe.hive.platform.authorization.Decision;
+import com.leanvibe.hive.platform.authorization.Question;
+import com.leanvibe.hive.platform.authorization.Reason;
+import com.leanvibe.hive.platform.authorization.Resource;
+import com.leanvibe.hive.platform.authorization.SubjectKind;
+import com.leanvibe.hive.platform.authorization.SubjectStatus;
+import com.leanvibe.hive.platform.problem.Problem;
+import com.leanvibe.hive.platform.security.Allowed;
+import com.leanvibe.hive.platform.security.Caller;
+import com.leanvibe.hive.platform.security.Gate;
+import com.leanvibe.hive.platform.web.Cursor;
+import com.leanvibe.hive.platform.web.Limit;
+import com.leanvibe.hive.platform.web.Page;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Shows who can, what can, and all of it at once, as of any moment: what auditors sample. */
+@RestController
+@RequestMapping("/api/v1/authorization")
+class AccessController {
+
+  /** Somebody who can, and why. */
+  record SubjectView(String subject, SubjectKind kind, List<String> reasons) {}
+
+  /**
+   * What a subject can do something to.
+   *
+   * @param resource a scope: all that lies within it
+   * @param within a second scope that it must lie within too; absent where there is none
+   */
+  record ReachView(
+      String resource,
+      @Nullable String within,
+      String role,
+      @Nullable String grantId,
+      @Nullable String condition,
+      @Nullable Instant expiresAt) {}
+
+  /** A row of the access matrix. */
+  record AccessView(
+      String subject,
+      SubjectKind kind,
+      SubjectStatus status,
+      String role,
+      String scope,
+      List<String> permissions,
+      @Nullable String grantId,
+      @Nullable String condition,
+      @Nullable Instant expiresAt) {}
+
+  private final Authority authority;
+  private final Gate gate;
+
+  AccessController(Authority authority, Gate gate) {
+    this.authority = authority;
+    this.gate = gate;
+  }
+
+  @Operation(
+      operationId = "listSubjects",
+      summary = "Lists who can do something to a resource, by decision, policies included")
+  @GetMapping("/subjects")
+  @Allowed(action = "authorization:read")
+  Page<SubjectView> subjects(
+      Caller caller,
+      @Parameter(example = "task:cancel") @RequestParam String action,
+      @Parameter(example = "task/*") @RequestParam String resource,
+      @Parameter(description = PermissionQueryController.AT) @RequestParam(required = false)
+          @Nullable String at,
+      Limit limit,
+      @Nullable Cursor cursor) {
+    Moment moment = Moment.of(at, authority);
+    Resource asked = parse("resource", resource, Resource::parse);
+    Question question =
+        new Question(
+            caller.tenant(),
+            "",
+            Set.of(),
+            parse("action", action, Action::parse),
+            asked.with(gate.facts(caller.tenant(), asked)),
+            Map.of());
+    return Listing.page(
+        moment
+            .permissions(authority, caller.tenant())
+            .access()
+            .subjects()
+            .flatMap(subject -> allowed(subject, question, moment)),
+        SubjectView::subject,
+        limit,
+        cursor);
+  }
+
+  private Stream<SubjectView> allowed(Access.Known subject, Question question, Moment moment) {
+    Decision decision =
+        authority.decideAt(moment.position(), moment.at(), question.by(subject.id()));
+    return decision.allowed()
+        ? Stream.of(
+            new SubjectView(
+                subject.id(),
+                subject.kind(),
+                decision.reasons().stream().map(Reason::text).toList()))
+        : Stream.empty();
+  }
+
+  @Operation(
+      operationId = "listResources",
+      summary = "Lists what a subject can do something to, by its grants",
+      description =
+          "Policies may forbid some of it, or permit more: what they say depends on the resource and"
+              + " is asked by decision.")
+  @GetMapping("/resources")
+  @Allowed(action = "authorization:read")
+  Page<ReachView> resources(
+      Caller caller,
+      @RequestParam String subject,
+      @Parameter(example = "task:cancel") @RequestParam String action,
+      @Parameter(description = PermissionQueryController.AT) @RequestParam(required = false)
+          @Nullable String at,
+      Limit limit,
+      @Nullable Cursor cursor) {
+    Moment moment = Moment.of(at, authority);
+    Action asked = parse("action", action, Action::parse);
+    return Listing.page(
+        moment
+            .permissions(authority, caller.tenant())
+            .access()
+            .reach(subject, asked, moment.at())
+            .map(AccessController::view),
+        reach ->
+            reach.resource() + " " + reach.within() + " " + reach.role() + " " + reach.grantId(),
+        limit,
+        cursor);
+  }
+
+  private static ReachView view(Access.Reach reach) {
+    return new ReachView(
+        reach.scope(),
+        reach.within(),
+        reach.grant().role(),
+        reach.grant().id(),
+        reach.grant().condition() == null ? null : reach.grant().condition().text(),
+        reach.grant().expiresAt());
+  }
+
+  @Operation(
+      operationId = "listAccess",
+      summary = "Lists all subjects with all they were given: the access matrix",
+      description = "Without grants that were revoked or had expired, and without policies")
+  @GetMapping("/matrix")
+  @Allowed(action = "authorization:read")
+  Page<AccessView> matrix(
+      Caller caller,
+      @Parameter(description = PermissionQueryController.AT) @RequestParam(required = false)
+          @Nullable String at,
+      Limit limit,
+      @Nullable Cursor cursor) {
+    Moment moment = Moment.of(at, authority);
+    return Listing.page(
+        moment
+            .permissions(authority, caller.tenant())
+            .access()
+            .all(moment.at())
+            .map(AccessController::view),
+        row -> row.subject() + " " + row.role() + " " + row.scope() + " " + row.grantId(),
+        limit,
+        cursor);
+  }
+
+  private static AccessView view(Access.Entry entry) {
+    return new AccessView(
+        entry.subject().id(),
+        entry.subject().kind(),
+        entry.subject().status(),
+        entry.grant().role(),
+        entry.grant().scope().text(),
+        entry.permissions(),
+        entry.grant().id(),
+        entry.grant().condition() == null ? null : entry.grant().condition().text(),
+        entry.grant().expiresAt());
+  }
+
+  private static <T> T parse(String name, String text, Function<String, T> parser) {
+    try {
+      return parser.apply(text);
+    } catch (IllegalArgumentException wrong) {
+      throw Problem.invalid("?" + name, String.valueOf(wrong.getMessage()));
+    }
+  }
+}

@@ -1,0 +1,117 @@
+package com.leanvibe.hive.query.permission;
+
+import com.leanvibe.hive.platform.authorization.Authority;
+import com.leanvibe.hive.platform.authorization.Grant;
+import com.leanvibe.hive.platform.authorization.Permission;
+import com.leanvibe.hive.platform.authorization.Policy;
+import com.leanvibe.hive.platform.authorization.RoleDefinition;
+import com.leanvibe.hive.platform.authorization.TenantPermissions;
+import com.leanvibe.hive.platform.authorization.Trace;
+import com.leanvibe.hive.platform.security.Allowed;
+import com.leanvibe.hive.platform.security.Caller;
+import com.leanvibe.hive.platform.web.Cursor;
+import com.leanvibe.hive.platform.web.Limit;
+import com.leanvibe.hive.platform.web.Page;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Shows roles, grants and policies as of any moment. */
+@RestController
+@RequestMapping("/api/v1")
+class PermissionQueryController {
+
+  static final String AT = "The position or the instant that it is asked of; now where absent";
+
+  /** A role; {@code builtIn} where every tenant has it and nobody can change it. */
+  record RoleView(String name, List<String> permissions, List<String> inherits, boolean builtIn) {
+
+    static RoleView of(RoleDefinition role) {
+      return new RoleView(
+          role.name(),
+          role.permissions().stream().map(Permission::toString).toList(),
+          role.inherits(),
+          role.builtIn());
+    }
+  }
+
+  /** A policy; {@code defined} is the event that made it read so. */
+  record PolicyView(String name, String policy, Trace defined) {
+
+    static PolicyView of(Policy policy) {
+      return new PolicyView(policy.name(), policy.text(), policy.defined());
+    }
+  }
+
+  private final Authority authority;
+
+  PermissionQueryController(Authority authority) {
+    this.authority = authority;
+  }
+
+  @Operation(operationId = "listRoles", summary = "Lists the roles of the tenant by name")
+  @GetMapping("/roles")
+  @Allowed(action = "role:read")
+  Page<RoleView> roles(
+      Caller caller,
+      @Parameter(description = AT) @RequestParam(required = false) @Nullable String at,
+      Limit limit,
+      @Nullable Cursor cursor) {
+    return Listing.page(
+        permissions(at, caller).allRoles().stream().map(RoleView::of),
+        RoleView::name,
+        limit,
+        cursor);
+  }
+
+  @Operation(
+      operationId = "listGrants",
+      summary = "Lists grants in the order they were made",
+      description =
+          "Of a subject: all that it ever had, those revoked and what it was registered with"
+              + " included. Else: all of the tenant's that were not revoked.")
+  @GetMapping("/grants")
+  @Allowed(action = "grant:read")
+  Page<GrantView> grants(
+      Caller caller,
+      @Parameter(description = "Whose grants") @RequestParam(required = false)
+          @Nullable String subject,
+      @Parameter(description = AT) @RequestParam(required = false) @Nullable String at,
+      Limit limit,
+      @Nullable Cursor cursor) {
+    TenantPermissions permissions = permissions(at, caller);
+    Stream<Grant> grants =
+        subject == null ? permissions.allGrants() : permissions.grantsOf(subject).stream();
+    return Listing.page(grants.map(GrantView::of), PermissionQueryController::place, limit, cursor);
+  }
+
+  /** In the order of positions; a registration gives several roles at the same one. */
+  private static String place(GrantView grant) {
+    return "%019d %s".formatted(grant.granted().position(), grant.role());
+  }
+
+  @Operation(operationId = "listPolicies", summary = "Lists the policies of the tenant by name")
+  @GetMapping("/policies")
+  @Allowed(action = "policy:read")
+  Page<PolicyView> policies(
+      Caller caller,
+      @Parameter(description = AT) @RequestParam(required = false) @Nullable String at,
+      Limit limit,
+      @Nullable Cursor cursor) {
+    return Listing.page(
+        permissions(at, caller).allPolicies().stream().map(PolicyView::of),
+        PolicyView::name,
+        limit,
+        cursor);
+  }
+
+  private TenantPermissions permissions(@Nullable String at, Caller caller) {
+    return Moment.of(at, authority).permissions(authority, caller.tenant());
+  }
+}
