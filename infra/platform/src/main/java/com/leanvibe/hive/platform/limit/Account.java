@@ -4,6 +4,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class Account {
 
   private static final long MICRO = 1000;
+  private static final long UNDECIDED = -1;
 
   private final String key;
   private final Allowance allowance;
@@ -30,7 +32,7 @@ final class Account {
   private long held;
   private long waiting;
   private long emptyUntilNanos;
-  private @Nullable CompletableFuture<Boolean> asked;
+  private @Nullable Question asked;
 
   /**
    * @param patienceNanos how long a request waits for the shared bucket
@@ -62,8 +64,9 @@ final class Account {
   long take() {
     long start = clock.getAsLong();
     synchronized (this) {
-      if (isDecided(start)) {
-        return decide(start);
+      long decided = decide(start);
+      if (decided != UNDECIDED) {
+        return decided;
       }
       waiting++;
     }
@@ -79,17 +82,16 @@ final class Account {
     return waiting;
   }
 
-  /** Whether nothing needs to be asked. */
-  private boolean isDecided(long now) {
-    return held > 0 || now < emptyUntilNanos || shared.areAway();
-  }
-
+  /** What is known without asking: as {@link #take}, or that nothing is. */
   private long decide(long now) {
     if (held > 0) {
       held--;
       return 0;
     }
-    return shared.areAway() ? takeOwn(now) : emptyUntilNanos - now;
+    if (shared.areAway()) {
+      return takeOwn(now);
+    }
+    return now < emptyUntilNanos ? emptyUntilNanos - now : UNDECIDED;
   }
 
   private long takeOwn(long now) {
@@ -99,44 +101,62 @@ final class Account {
 
   private long takeShared(long deadline) {
     while (true) {
-      CompletableFuture<Boolean> answer;
+      Question question;
       synchronized (this) {
         long now = clock.getAsLong();
-        if (isDecided(now)) {
-          return decide(now);
+        long decided = decide(now);
+        if (decided != UNDECIDED) {
+          return decided;
         }
         if (now >= deadline) {
           return takeOwn(now);
         }
-        answer = asked == null ? ask() : asked;
+        question = question();
       }
-      if (!comes(answer, deadline)) {
-        return giveUp(answer);
+      // Not under the lock, which is taken where the connection hands out answers.
+      question.ask();
+      if (!comes(question.answer, deadline)) {
+        return giveUp(question);
       }
     }
   }
 
-  private CompletableFuture<Boolean> ask() {
-    CompletableFuture<Boolean> answer = new CompletableFuture<>();
-    asked = answer;
-    long wanted = Math.max(allowance.portion(), waiting);
-    shared
-        .take(key, allowance, wanted)
-        .whenComplete((taken, failure) -> settle(answer, wanted, taken));
-    return answer;
+  /** The one that is under way, or else a new one for all who wait now. */
+  private Question question() {
+    if (asked == null) {
+      asked = new Question(Math.max(allowance.portion(), waiting));
+    }
+    return asked;
   }
 
-  private synchronized void settle(
-      CompletableFuture<Boolean> answer, long wanted, @Nullable Taken taken) {
-    if (asked == answer) {
+  private final class Question {
+
+    private final long wanted;
+    private final AtomicBoolean isAsked = new AtomicBoolean();
+    private final CompletableFuture<Boolean> answer = new CompletableFuture<>();
+
+    Question(long wanted) {
+      this.wanted = wanted;
+    }
+
+    /** Once. */
+    void ask() {
+      if (isAsked.compareAndSet(false, true)) {
+        shared.take(key, allowance, wanted).whenComplete((taken, failure) -> settle(this, taken));
+      }
+    }
+  }
+
+  private synchronized void settle(Question question, @Nullable Taken taken) {
+    if (asked == question) {
       asked = null;
       if (taken == null) {
         shared.doubt();
       } else {
-        receive(taken, wanted);
+        receive(taken, question.wanted);
       }
     }
-    answer.complete(true);
+    question.answer.complete(true);
   }
 
   private void receive(Taken taken, long wanted) {
@@ -162,13 +182,13 @@ final class Account {
   }
 
   /** What comes all the same is not counted: nobody knows any more who it was taken for. */
-  private long giveUp(CompletableFuture<Boolean> answer) {
+  private long giveUp(Question question) {
     shared.doubt();
     synchronized (this) {
-      if (asked == answer) {
+      if (asked == question) {
         asked = null;
       }
-      answer.complete(true);
+      question.answer.complete(true);
       return takeOwn(clock.getAsLong());
     }
   }
