@@ -60,7 +60,7 @@ final class LimitsBenchmark implements Benchmark {
   }
 
   private static LimitSettings settings() {
-    return new LimitSettings(true, 5_000, null, 20_000, null, Duration.ofMillis(50), special());
+    return new LimitSettings(true, 5_000, null, 20_000, null, PATIENCE, special());
   }
 
   private static List<Special> special() {
