@@ -35,6 +35,7 @@ public final class Benchmarks {
               new HttpBenchmark(),
               new InboxBenchmark(),
               new LifecycleBenchmark(),
+              new LimitsBenchmark(),
               new AgentsBenchmark(),
               new VisibilityBenchmark(),
               new PublicationBenchmark(),

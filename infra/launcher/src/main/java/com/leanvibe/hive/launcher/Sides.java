@@ -44,7 +44,6 @@ final class Sides {
   Side command() throws IOException {
     Map<String, String> properties = common("command", commandPort);
     folder.secret(ADMIN_SECRET);
-    properties.put("hive.redis.uri", foundation.redisUri());
     properties.put("hive.identity.bootstrap.client-id", ADMIN);
     properties.put(
         "hive.identity.bootstrap.client-secret-file", folder.secretFile(ADMIN_SECRET).toString());
@@ -69,6 +68,7 @@ final class Sides {
     properties.put("spring.flyway.password", owner(name).password());
     properties.put("spring.flyway.placeholders.app", app(name).name());
     properties.put("hive.identity.issuer", issuer());
+    properties.put("hive.redis.uri", foundation.redisUri());
     properties.put("hive.kafka.bootstrap-servers", foundation.kafka().bootstrapServers());
     foundation
         .kafka()

@@ -2,8 +2,10 @@ package com.leanvibe.hive.platform;
 
 import com.leanvibe.hive.platform.json.JsonConfiguration;
 import com.leanvibe.hive.platform.kafka.KafkaSettings;
+import com.leanvibe.hive.platform.limit.LimitConfiguration;
 import com.leanvibe.hive.platform.openapi.OpenApiConfiguration;
 import com.leanvibe.hive.platform.problem.ProblemConfiguration;
+import com.leanvibe.hive.platform.redis.RedisSettings;
 import com.leanvibe.hive.platform.security.SecurityConfiguration;
 import com.leanvibe.hive.platform.security.SecurityMvc;
 import com.leanvibe.hive.platform.web.WebConfiguration;
@@ -23,9 +25,10 @@ import org.springframework.context.annotation.Import;
       HttpMessageConvertersAutoConfiguration.class
     })
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
-@EnableConfigurationProperties(KafkaSettings.class)
+@EnableConfigurationProperties({KafkaSettings.class, RedisSettings.class})
 @Import({
   JsonConfiguration.class,
+  LimitConfiguration.class,
   OpenApiConfiguration.class,
   ProblemConfiguration.class,
   SecurityConfiguration.class,

@@ -117,6 +117,16 @@ final class ContainerServices {
       container.getDockerClient().killContainerCmd(container.getContainerId()).exec();
     }
 
+    @Override
+    public void freeze() {
+      container.getDockerClient().pauseContainerCmd(container.getContainerId()).exec();
+    }
+
+    @Override
+    public void thaw() {
+      container.getDockerClient().unpauseContainerCmd(container.getContainerId()).exec();
+    }
+
     private void awaitReady() {
       if (!ready.passesWithin(Program.START)) {
         throw new IllegalStateException(

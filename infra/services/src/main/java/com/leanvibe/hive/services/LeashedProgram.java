@@ -72,12 +72,34 @@ final class LeashedProgram implements Lifecycle {
 
   @Override
   public synchronized void kill() {
-    end(
-        process -> {
-          OutputStream orders = process.getOutputStream();
-          orders.write("KILL\n".getBytes(StandardCharsets.US_ASCII));
-          return orders;
-        });
+    end(process -> send("KILL", process));
+  }
+
+  @Override
+  public synchronized void freeze() {
+    order("STOP");
+  }
+
+  @Override
+  public synchronized void thaw() {
+    order("CONT");
+  }
+
+  private void order(String signal) {
+    if (leash == null) {
+      throw new IllegalStateException(program.name() + " does not run");
+    }
+    try {
+      send(signal, leash).flush();
+    } catch (IOException ended) {
+      throw new UncheckedIOException(ended);
+    }
+  }
+
+  private static OutputStream send(String signal, Process process) throws IOException {
+    OutputStream orders = process.getOutputStream();
+    orders.write((signal + "\n").getBytes(StandardCharsets.US_ASCII));
+    return orders;
   }
 
   /** Gives the last order, closes the leash, and waits for everything that was started under it. */

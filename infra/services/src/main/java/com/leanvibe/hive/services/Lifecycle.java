@@ -15,6 +15,12 @@ interface Lifecycle {
   /** Ends it as {@code kill -9} does and returns when it is gone. */
   void kill();
 
+  /** Lets it do nothing more, as {@code kill -STOP} does: its port stays open, nobody answers. */
+  void freeze();
+
+  /** Lets it go on after {@link #freeze}. */
+  void thaw();
+
   /** For a service that somebody else runs. */
   static Lifecycle ofAnother(String name) {
     return new Lifecycle() {
@@ -30,6 +36,16 @@ interface Lifecycle {
 
       @Override
       public void kill() {
+        throw refusal();
+      }
+
+      @Override
+      public void freeze() {
+        throw refusal();
+      }
+
+      @Override
+      public void thaw() {
         throw refusal();
       }
 

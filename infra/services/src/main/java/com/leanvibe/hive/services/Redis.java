@@ -58,6 +58,19 @@ public final class Redis {
     lifecycle.kill();
   }
 
+  /**
+   * Lets it do nothing more, as {@code kill -STOP} does: its port stays open and nobody answers. It
+   * may still answer a moment after this returns.
+   */
+  public void freeze() {
+    lifecycle.freeze();
+  }
+
+  /** Lets it go on after {@link #freeze}. */
+  public void thaw() {
+    lifecycle.thaw();
+  }
+
   public void restart() {
     stop();
     start();

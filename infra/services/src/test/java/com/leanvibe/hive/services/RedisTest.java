@@ -2,11 +2,15 @@ package com.leanvibe.hive.services;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisException;
+import io.lettuce.core.RedisURI;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.api.sync.RedisCommands;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Map;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
@@ -45,6 +49,30 @@ class RedisTest {
         .hasMessageContaining("Unable to connect");
     redis.start();
     assertThat(value(uri)).isEqualTo("value");
+  }
+
+  @Test
+  void whileItIsFrozenNobodyAnswersAndAfterwardsNothingIsLost() {
+    String uri = redis.freshUri();
+    ask(uri, commands -> commands.set("key", "value"));
+    RedisURI impatient = RedisURI.create(uri);
+    impatient.setTimeout(Duration.ofMillis(200));
+    redis.freeze();
+    try (RedisClient client = RedisClient.create(impatient)) {
+      await().until(() -> isUnanswered(client));
+    } finally {
+      redis.thaw();
+    }
+    assertThat(value(uri)).isEqualTo("value");
+  }
+
+  private static boolean isUnanswered(RedisClient client) {
+    try (var connection = client.connect()) {
+      connection.sync().ping();
+      return false;
+    } catch (RedisException unanswered) {
+      return true;
+    }
   }
 
   @Test

@@ -1,5 +1,6 @@
 package com.leanvibe.hive.command.coordination.inbox;
 
+import com.leanvibe.hive.platform.redis.RedisSettings;
 import io.lettuce.core.ClientOptions;
 import io.lettuce.core.ClientOptions.DisconnectedBehavior;
 import io.lettuce.core.RedisClient;
@@ -12,7 +13,6 @@ import io.lettuce.core.resource.ClientResources;
 import io.lettuce.core.resource.DefaultClientResources;
 import io.lettuce.core.resource.Delay;
 import java.util.concurrent.TimeUnit;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -24,7 +24,6 @@ import org.springframework.context.annotation.Configuration;
  * decides whether twice would be once too often.
  */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(RedisSettings.class)
 class RedisConnections {
 
   static final RedisCodec<String, byte[]> CODEC =

@@ -7,6 +7,7 @@ import com.leanvibe.hive.command.coordination.LetterKind;
 import com.leanvibe.hive.events.EventCodec;
 import com.leanvibe.hive.events.agent.AgentId;
 import com.leanvibe.hive.events.task.TaskId;
+import com.leanvibe.hive.platform.redis.RedisSettings;
 import com.leanvibe.hive.services.Services;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.api.sync.RedisCommands;

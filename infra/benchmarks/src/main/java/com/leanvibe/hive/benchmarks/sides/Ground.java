@@ -90,7 +90,6 @@ public final class Ground implements AutoCloseable {
 
   Map<String, String> commandProperties() {
     Map<String, String> all = common(command, commandPort);
-    all.put("hive.redis.uri", redis);
     all.put("hive.identity.bootstrap.client-id", ADMIN);
     all.put("hive.identity.bootstrap.client-secret-file", folder.resolve("secret").toString());
     all.put("hive.identity.key-file", folder.resolve("key").toString());
@@ -117,6 +116,7 @@ public final class Ground implements AutoCloseable {
     all.put("spring.flyway.password", database.ownerPassword());
     all.put("spring.flyway.placeholders.app", database.app());
     all.put("hive.identity.issuer", issuer());
+    all.put("hive.redis.uri", redis);
     all.put("hive.kafka.topic", topic);
     all.put("hive.kafka.bootstrap-servers", services.kafka().bootstrapServers());
     services
