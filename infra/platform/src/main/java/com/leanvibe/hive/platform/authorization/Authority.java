@@ -144,6 +144,11 @@ public final class Authority {
     return decisions.decide(permissions.of(question.tenant()), question, clock.instant());
   }
 
+  /** The share of decisions so far that were remembered; 1 before the first. */
+  public double hitRate() {
+    return decisions.stats().hitRate();
+  }
+
   /**
    * Decides as it would have been decided.
    *

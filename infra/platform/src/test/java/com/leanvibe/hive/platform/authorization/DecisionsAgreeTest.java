@@ -53,7 +53,11 @@ class DecisionsAgreeTest {
 
     Run(long seed) {
       this.invention = new Invention(seed);
-      this.questions = Stream.generate(invention::question).limit(30).toList();
+      this.questions =
+          Stream.generate(invention::question)
+              .limit(15)
+              .flatMap(question -> Stream.of(question, invention.twin(question)))
+              .toList();
     }
 
     void play() {

@@ -269,12 +269,31 @@ final class Invention {
   }
 
   Question question() {
+    return switch (below(8)) {
+      case 0 ->
+          question(ADMINISTRATOR, new Action("policy", "change"), Resource.of("policy", "t1"));
+      case 1 -> question(AGENT, new Action("agent", "claim"), Resource.of("agent", AGENT));
+      default -> question(oneOf(SUBJECTS), action(), resource());
+    };
+  }
+
+  private Action action() {
+    return new Action(oneOf(FEATURES), oneOf(VERBS));
+  }
+
+  private Question question(String subject, Action action, Resource resource) {
+    Set<String> asserted = oneIn(5) ? Set.of(roleName()) : Set.of();
+    return new Question(tenant(), subject, asserted, action, resource, context());
+  }
+
+  /** The same, but for what else is known of the request. */
+  Question twin(Question question) {
     return new Question(
-        tenant(),
-        oneOf(SUBJECTS),
-        oneIn(5) ? Set.of(roleName()) : Set.of(),
-        new Action(oneOf(FEATURES), oneOf(VERBS)),
-        resource(),
+        question.tenant(),
+        question.subject(),
+        question.assertedRoles(),
+        question.action(),
+        question.resource(),
         context());
   }
 
