@@ -8,7 +8,9 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** JSON as plain values. What policies have no word for stays as it is, and is refused as a fact. */
+/**
+ * JSON as plain values. What policies have no word for stays as it is, and is refused as a fact.
+ */
 final class ContextValues {
 
   private ContextValues() {}

@@ -45,7 +45,7 @@ class PolicyTextTest {
   @MethodSource("wrong")
   void anErrorIsToldWhereItIs(String text, int line, int column, String message) {
     PolicySyntaxException refusal =
-        catchThrowableOfType(PolicySyntaxException.class, () -> Policy.check(text));
+        catchThrowableOfType(PolicySyntaxException.class, () -> Policy.permits(text));
 
     assertThat(refusal).hasMessageContaining(message);
     assertThat(List.of(refusal.line(), refusal.column())).containsExactly(line, column);
@@ -83,7 +83,8 @@ class PolicyTextTest {
   void whatCouldExhaustTheStackIsRefused(String expression) {
     PolicySyntaxException refusal =
         catchThrowableOfType(
-            PolicySyntaxException.class, () -> Policy.check(ALL + " when { " + expression + " };"));
+            PolicySyntaxException.class,
+            () -> Policy.permits(ALL + " when { " + expression + " };"));
 
     assertThat(refusal).isNotNull();
     if (!expression.startsWith(")") && !expression.endsWith("]")) {
@@ -105,9 +106,9 @@ class PolicyTextTest {
 
   @Test
   void onlyATextThatPermitsSaysSo() {
-    assertThat(Policy.check(ALL + ";")).isTrue();
-    assertThat(Policy.check("forbid(principal, action, resource);")).isFalse();
-    assertThat(Policy.check("forbid(principal, action, resource);" + ALL + ";")).isTrue();
+    assertThat(Policy.permits(ALL + ";")).isTrue();
+    assertThat(Policy.permits("forbid(principal, action, resource);")).isFalse();
+    assertThat(Policy.permits("forbid(principal, action, resource);" + ALL + ";")).isTrue();
   }
 
   @ParameterizedTest
