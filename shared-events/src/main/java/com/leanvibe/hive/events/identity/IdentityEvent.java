@@ -2,6 +2,15 @@ package com.leanvibe.hive.events.identity;
 
 import com.leanvibe.hive.events.Event;
 
-/** Everything that can happen to a tenant or its client. */
+/** Everything that can happen to who may sign in, to signing in, and to tokens and their keys. */
 public sealed interface IdentityEvent extends Event
-    permits ClientDisabled, ClientRegistered, ClientSecretRotated, TenantCreated {}
+    permits ClientDisabled,
+        ClientLockedOut,
+        ClientRegistered,
+        ClientSecretRotated,
+        SignInFailed,
+        SignedIn,
+        SigningKeyAdded,
+        SigningKeyRetired,
+        TenantCreated,
+        TokenRevoked {}
