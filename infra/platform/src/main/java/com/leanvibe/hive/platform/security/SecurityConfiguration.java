@@ -2,8 +2,9 @@ package com.leanvibe.hive.platform.security;
 
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.SecurityContext;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -41,15 +42,24 @@ public class SecurityConfiguration {
       IdentitySettings settings,
       ObjectProvider<JWKSource<SecurityContext>> ownKeys,
       ObjectProvider<TokenCheck> checks) {
-    TokenVerifier verifier = new TokenVerifier(keys(settings, ownKeys), settings);
+    TokenVerifier verifier =
+        new TokenVerifier(issuers(settings, ownKeys.getIfAvailable()), settings.clockSkew());
     return new Tokens(verifier, checks.orderedStream().toList(), settings.clockSkew());
   }
 
-  private static JWKSource<SecurityContext> keys(
-      IdentitySettings settings, ObjectProvider<JWKSource<SecurityContext>> ownKeys) {
-    return settings.jwksUri() == null
-        ? Optional.ofNullable(ownKeys.getIfAvailable()).orElseThrow(SecurityConfiguration::noKeys)
-        : SigningKeys.publishedAt(settings.jwksUri());
+  private static List<TrustedIssuer> issuers(
+      IdentitySettings settings, @Nullable JWKSource<SecurityContext> ownKeys) {
+    List<TrustedIssuer> issuers = new ArrayList<>();
+    if (settings.jwksUri() != null) {
+      issuers.add(TrustedIssuer.own(settings, SigningKeys.publishedAt(settings.jwksUri())));
+    } else if (ownKeys != null) {
+      issuers.add(TrustedIssuer.own(settings, new OwnKeys(ownKeys)));
+    }
+    settings.issuers().forEach(external -> issuers.add(TrustedIssuer.external(external)));
+    if (issuers.isEmpty()) {
+      throw noKeys();
+    }
+    return issuers;
   }
 
   private static IllegalStateException noKeys() {
