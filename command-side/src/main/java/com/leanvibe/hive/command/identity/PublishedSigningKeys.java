@@ -32,8 +32,8 @@ final class PublishedSigningKeys implements JWKSource<SecurityContext> {
     return new Known(keys, new JWKSet(published));
   }
 
-  /** Reads the keys again. */
-  void reload() {
+  /** Reads the keys again; one at a time, so that what was read first is not noted last. */
+  synchronized void reload() {
     known = load();
   }
 

@@ -29,7 +29,8 @@ final class SignInRefusals implements AuthenticationFailureHandler {
       response.setHeader("WWW-Authenticate", "Basic realm=\"hive\"");
     }
     if (failure instanceof SignInRefused refused && refused.retryAfter().isPositive()) {
-      response.setHeader("Retry-After", Long.toString(refused.retryAfter().toSeconds()));
+      response.setHeader(
+          "Retry-After", Long.toString(refused.retryAfter().plusMillis(999).toSeconds()));
     }
     response.setHeader("Cache-Control", "no-store");
     ServletServerHttpResponse answer = new ServletServerHttpResponse(response);

@@ -74,12 +74,16 @@ final class SigningKeys {
     return timestamp == null ? null : timestamp.toInstant();
   }
 
-  /** Of several instances that start at once, one wins; the others read its key. */
+  /**
+   * Of several instances that start at once, one wins; the others read its key. It signs from a
+   * little earlier on, since clocks differ.
+   */
   private void createFirst() {
     RSAKey key = generate();
     jdbc.sql(
             """
-            insert into signing_key (key_id, sealed, first) values (?, ?, true)
+            insert into signing_key (key_id, sealed, first, signs_from)
+            values (?, ?, true, now() - interval '1 minute')
             on conflict (first) where first do nothing""")
         .params(key.getKeyID(), seal(key))
         .update();
