@@ -8,6 +8,7 @@ create index event_of_permissions on event (position) where name in (
   'hive.identity.AdministratorEnabled',
   'hive.identity.ClientDisabled',
   'hive.identity.ClientRegistered',
+  'hive.identity.TokenRevoked',
   'hive.permission.GrantRevoked',
   'hive.permission.PolicyDefined',
   'hive.permission.PolicyRemoved',

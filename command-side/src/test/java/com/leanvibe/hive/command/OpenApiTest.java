@@ -37,6 +37,7 @@ class OpenApiTest extends CommandSideTest {
       POST /api/v1/clients
       POST /api/v1/clients/{id}/rotate
       POST /api/v1/clients/{id}/disable
+      POST /api/v1/signing-keys/rotate
       POST /api/v1/agents
       PATCH /api/v1/agents/{id}
       POST /api/v1/agents/{id}/heartbeat

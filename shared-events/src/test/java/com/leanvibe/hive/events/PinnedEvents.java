@@ -23,11 +23,22 @@ import com.leanvibe.hive.events.identity.AdministratorEnabled;
 import com.leanvibe.hive.events.identity.AdministratorId;
 import com.leanvibe.hive.events.identity.ClientDisabled;
 import com.leanvibe.hive.events.identity.ClientId;
+import com.leanvibe.hive.events.identity.ClientLockedOut;
 import com.leanvibe.hive.events.identity.ClientRegistered;
 import com.leanvibe.hive.events.identity.ClientSecretRotated;
+import com.leanvibe.hive.events.identity.KeyRingId;
+import com.leanvibe.hive.events.identity.LockScope;
 import com.leanvibe.hive.events.identity.Role;
+import com.leanvibe.hive.events.identity.SignInFailed;
+import com.leanvibe.hive.events.identity.SignInFailure;
+import com.leanvibe.hive.events.identity.SignInId;
+import com.leanvibe.hive.events.identity.SignedIn;
+import com.leanvibe.hive.events.identity.SigningKeyAdded;
+import com.leanvibe.hive.events.identity.SigningKeyRetired;
 import com.leanvibe.hive.events.identity.TenantCreated;
 import com.leanvibe.hive.events.identity.TenantId;
+import com.leanvibe.hive.events.identity.TokenId;
+import com.leanvibe.hive.events.identity.TokenRevoked;
 import com.leanvibe.hive.events.permission.GrantId;
 import com.leanvibe.hive.events.permission.GrantRevoked;
 import com.leanvibe.hive.events.permission.PolicyDefined;
@@ -77,6 +88,9 @@ final class PinnedEvents {
   private static final WorkflowId WORKFLOW = new WorkflowId(uuid(4));
   private static final ClientId CLIENT = new ClientId(uuid(5));
   private static final TenantId TENANT = new TenantId("default");
+  private static final SignInId SIGN_IN = new SignInId(uuid(6));
+  private static final TokenId TOKEN = new TokenId(uuid(7));
+  private static final String HASH = "9f86d081884c7d659a2feaa0c55ad015".repeat(2);
   private static final Instant AT = Instant.parse("2026-03-01T09:30:00.123456Z");
 
   /** Outside ASCII, outside the basic plane, and what JSON has to escape. */
@@ -93,7 +107,8 @@ final class PinnedEvents {
             workflows(),
             identities(),
             administrators(),
-            permissions())
+            permissions(),
+            signIns())
         .flatMap(List::stream)
         .toList();
   }
@@ -211,6 +226,19 @@ final class PinnedEvents {
   private static RoleGranted granted(GrantId grant, String condition, Instant expiresAt) {
     return new RoleGranted(
         grant, "default", "corp:ada", "reviewer", "repository/hive", condition, expiresAt, REASON);
+  }
+
+  private static List<PinnedEvent> signIns() {
+    String client = CLIENT.text();
+    return List.of(
+        full(1, new SignedIn(SIGN_IN, client, "default", TOKEN, AT)),
+        full(1, new SignInFailed(SIGN_IN, client, HASH, "default", SignInFailure.WRONG_SECRET)),
+        minimal(1, new SignInFailed(SIGN_IN, null, HASH, "default", SignInFailure.UNKNOWN_CLIENT)),
+        full(1, new ClientLockedOut(SIGN_IN, client, HASH, "default", LockScope.CLIENT, AT)),
+        minimal(1, new ClientLockedOut(SIGN_IN, null, HASH, "default", LockScope.ADDRESS, AT)),
+        full(1, new TokenRevoked(TOKEN, client, "default", AT)),
+        full(1, new SigningKeyAdded(KeyRingId.HIVE, "key-2", AT)),
+        full(1, new SigningKeyRetired(KeyRingId.HIVE, "key-1", AT, AT.plusSeconds(3665), false)));
   }
 
   private static AgentRegistered registered(String type, Map<String, String> labels) {

@@ -22,6 +22,11 @@ public class Answers {
     return at(appender.head()).body(body);
   }
 
+  /** The answer to a command that is about no resource with a version. */
+  public <B> ResponseEntity<B> at(long position, B body) {
+    return at(position).body(body);
+  }
+
   /** The answer to a command that moved a resource on to a version. */
   public <B> ResponseEntity<B> done(Done<?> done, long version, B body) {
     return at(done.position()).eTag(Long.toString(version)).body(body);

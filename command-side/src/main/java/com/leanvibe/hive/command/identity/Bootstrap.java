@@ -74,7 +74,7 @@ class Bootstrap implements SmartLifecycle {
 
   private void enable(String id) {
     NewSecret secret = new NewSecret(id, read(settings.clientSecretFile()));
-    appender.write(credentials.issue(TENANT, Set.of(Role.PLATFORM_ADMIN, Role.ADMIN), id, secret));
+    appender.write(credentials.accept(TENANT, Set.of(Role.PLATFORM_ADMIN, Role.ADMIN), secret));
     record(id);
   }
 

@@ -1,5 +1,7 @@
 package com.leanvibe.hive.command.identity;
 
+import com.leanvibe.hive.command.store.Appender;
+import com.leanvibe.hive.command.store.Sql;
 import com.leanvibe.hive.events.identity.Role;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -11,25 +13,32 @@ import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Finds those who may sign in. */
+/** Finds those who may sign in, and those who no longer may. */
 @Component
 class Clients {
 
-  /** Somebody who may sign in. */
+  /** Somebody who may sign in, unless disabled. */
   record Client(
-      String clientId, String tenant, String subject, Set<Role> roles, String secretHash) {}
+      String clientId,
+      String tenant,
+      String subject,
+      Set<Role> roles,
+      String secretHash,
+      boolean disabled) {}
 
   private final JdbcClient jdbc;
+  private final Appender appender;
 
-  Clients(JdbcClient jdbc) {
+  Clients(JdbcClient jdbc, Appender appender) {
     this.jdbc = jdbc;
+    this.appender = appender;
   }
 
   Optional<Client> find(String clientId) {
     return jdbc.sql(
             """
-            select client_id, tenant, subject, roles, secret_hash from client
-            where client_id = ? and not disabled""")
+            select client_id, tenant, subject, roles, secret_hash, disabled from client
+            where client_id = ?""")
         .param(clientId)
         .query(Clients::row)
         .optional();
@@ -43,6 +52,19 @@ class Clients {
         Arrays.stream((String[]) row.getArray("roles").getArray())
             .map(Role::valueOf)
             .collect(Collectors.toCollection(() -> EnumSet.noneOf(Role.class))),
-        row.getString("secret_hash"));
+        row.getString("secret_hash"),
+        row.getBoolean("disabled"));
+  }
+
+  /** Stores the same secret under another hash, unless it was replaced meanwhile. */
+  void rehash(Client client, String secretHash) {
+    appender.write(
+        (connection, position, answer) ->
+            Sql.update(
+                connection,
+                "update client set secret_hash = ? where client_id = ? and secret_hash = ?",
+                secretHash,
+                client.clientId(),
+                client.secretHash()));
   }
 }

@@ -7,7 +7,6 @@ import com.leanvibe.hive.events.identity.Role;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Set;
-import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.stereotype.Component;
 
 /**
@@ -24,10 +23,10 @@ public class Credentials {
       insert into client (client_id, tenant, subject, roles, secret_hash) values (?, ?, ?, ?, ?)
       on conflict (client_id) do update set secret_hash = excluded.secret_hash, roles = excluded.roles""";
 
-  private final PasswordEncoder encoder;
+  private final Secrets secrets;
 
-  Credentials(PasswordEncoder encoder) {
-    this.encoder = encoder;
+  Credentials(Secrets secrets) {
+    this.secrets = secrets;
   }
 
   /** A new secret of 256 random bits for a client. */
@@ -43,7 +42,18 @@ public class Credentials {
   }
 
   Write issue(String tenant, Set<Role> roles, String subject, NewSecret secret) {
-    String hash = encoder.encode(secret.clientSecret());
+    return issue(
+        tenant, roles, subject, secret, secrets.hash(secret.clientId(), secret.clientSecret()));
+  }
+
+  /** Lets somebody sign in with a secret that came from outside. */
+  Write accept(String tenant, Set<Role> roles, NewSecret given) {
+    String hash = secrets.hashGiven(given.clientId(), given.clientSecret());
+    return issue(tenant, roles, given.clientId(), given, hash);
+  }
+
+  private static Write issue(
+      String tenant, Set<Role> roles, String subject, NewSecret secret, String hash) {
     String[] names = roles.stream().map(Role::name).sorted().toArray(String[]::new);
     return (connection, position, answer) ->
         Sql.update(connection, INSERT, secret.clientId(), tenant, subject, names, hash);
@@ -51,7 +61,7 @@ public class Credentials {
 
   /** Replaces a client's secret. */
   public Write replace(NewSecret secret) {
-    String hash = encoder.encode(secret.clientSecret());
+    String hash = secrets.hash(secret.clientId(), secret.clientSecret());
     return (connection, position, answer) ->
         Sql.update(
             connection,

@@ -1,10 +1,12 @@
 package com.leanvibe.hive.command.identity;
 
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.oauth2.core.AuthorizationGrantType;
 import org.springframework.security.oauth2.core.ClientAuthenticationMethod;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClientRepository;
+import org.springframework.security.oauth2.server.authorization.settings.ClientSettings;
 import org.springframework.security.oauth2.server.authorization.settings.TokenSettings;
 import org.springframework.stereotype.Component;
 
@@ -14,6 +16,8 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class HiveClients implements RegisteredClientRepository {
+
+  private static final String CLIENT = "hive.client";
 
   private final Clients clients;
   private final TokenSettings tokens;
@@ -36,17 +40,29 @@ class HiveClients implements RegisteredClientRepository {
 
   @Override
   public @Nullable RegisteredClient findByClientId(String clientId) {
-    return clients.find(clientId).map(this::registered).orElse(null);
+    return clients
+        .find(clientId)
+        .filter(client -> !client.disabled())
+        .map(this::registered)
+        .orElse(null);
   }
 
-  private RegisteredClient registered(Clients.Client client) {
+  /** A client as the authorization server knows it; it carries what the hive knows of it. */
+  RegisteredClient registered(Clients.Client client) {
     return RegisteredClient.withId(client.clientId())
         .clientId(client.clientId())
         .clientSecret(client.secretHash())
         .clientAuthenticationMethod(ClientAuthenticationMethod.CLIENT_SECRET_BASIC)
         .clientAuthenticationMethod(ClientAuthenticationMethod.CLIENT_SECRET_POST)
         .authorizationGrantType(AuthorizationGrantType.CLIENT_CREDENTIALS)
+        .clientSettings(ClientSettings.builder().setting(CLIENT, client).build())
         .tokenSettings(tokens)
         .build();
+  }
+
+  /** What the hive knows of a client that was let in. */
+  static Clients.Client clientOf(RegisteredClient registered) {
+    Clients.Client client = registered.getClientSettings().getSetting(CLIENT);
+    return Objects.requireNonNull(client, "not one of the hive's clients");
   }
 }

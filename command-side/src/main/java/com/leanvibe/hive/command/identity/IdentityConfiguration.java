@@ -21,4 +21,19 @@ class IdentityConfiguration {
   AggregateKind<Client> clientKind() {
     return new AggregateKind<>(Client.class, "hive.identity.Client");
   }
+
+  @Bean
+  AggregateKind<SignIn> signInKind() {
+    return new AggregateKind<>(SignIn.class, "hive.identity.SignIn", false);
+  }
+
+  @Bean
+  AggregateKind<Token> tokenKind() {
+    return new AggregateKind<>(Token.class, "hive.identity.Token", false);
+  }
+
+  @Bean
+  AggregateKind<KeyRing> keyRingKind() {
+    return new AggregateKind<>(KeyRing.class, "hive.identity.KeyRing");
+  }
 }

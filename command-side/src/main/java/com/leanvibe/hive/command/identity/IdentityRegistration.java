@@ -3,11 +3,13 @@ package com.leanvibe.hive.command.identity;
 import com.leanvibe.hive.command.store.Aggregates;
 import com.leanvibe.hive.command.store.CommandHandlers;
 import com.leanvibe.hive.events.identity.ClientId;
+import com.leanvibe.hive.events.identity.SignInId;
 import com.leanvibe.hive.events.identity.TenantId;
+import com.leanvibe.hive.events.identity.TokenId;
 import org.axonframework.commandhandling.CommandHandler;
 import org.springframework.stereotype.Component;
 
-/** Creates tenants and clients. */
+/** Creates tenants and clients, and what is known of their sign-ins and tokens. */
 @Component
 class IdentityRegistration implements CommandHandlers {
 
@@ -28,5 +30,23 @@ class IdentityRegistration implements CommandHandlers {
   ClientId handle(RegisterClient command) {
     aggregates.create(Client.class, () -> new Client(command));
     return command.clientId();
+  }
+
+  @CommandHandler
+  SignInId handle(SignIn.Succeed command) {
+    aggregates.create(SignIn.class, () -> new SignIn(command));
+    return command.signInId();
+  }
+
+  @CommandHandler
+  SignInId handle(SignIn.Fail command) {
+    aggregates.create(SignIn.class, () -> new SignIn(command));
+    return command.signInId();
+  }
+
+  @CommandHandler
+  TokenId handle(Token.Revoke command) {
+    aggregates.create(Token.class, () -> new Token(command));
+    return command.tokenId();
   }
 }

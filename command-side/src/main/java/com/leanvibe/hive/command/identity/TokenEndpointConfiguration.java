@@ -1,19 +1,15 @@
 package com.leanvibe.hive.command.identity;
 
-import com.nimbusds.jose.jwk.JWKSet;
-import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
-import com.nimbusds.jose.jwk.source.JWKSource;
-import com.nimbusds.jose.proc.SecurityContext;
+import java.time.Clock;
 import java.util.List;
-import java.util.Map;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
-import org.springframework.security.crypto.password.DelegatingPasswordEncoder;
-import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
 import org.springframework.security.oauth2.jwt.JwtEncoder;
 import org.springframework.security.oauth2.jwt.NimbusJwtEncoder;
@@ -21,6 +17,7 @@ import org.springframework.security.oauth2.server.authorization.settings.Authori
 import org.springframework.security.oauth2.server.authorization.token.JwtEncodingContext;
 import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenCustomizer;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.header.HeaderWriterFilter;
 
 /** The token endpoint: client credentials in (RFC 6749 4.4), signed JWTs out (RFC 9068). */
 @Configuration(proxyBeanMethods = false)
@@ -28,52 +25,51 @@ import org.springframework.security.web.SecurityFilterChain;
 class TokenEndpointConfiguration {
 
   private static final String[] ENDPOINTS = {
-    "/oauth2/token", "/oauth2/jwks", "/.well-known/oauth-authorization-server"
+    "/oauth2/token", "/oauth2/revoke", "/oauth2/jwks", ServerMetadata.PATH
   };
-
-  private static final List<String> NOT_OFFERED =
-      List.of(
-          "authorization_endpoint",
-          "device_authorization_endpoint",
-          "pushed_authorization_request_endpoint",
-          "introspection_endpoint",
-          "introspection_endpoint_auth_methods_supported",
-          "revocation_endpoint",
-          "revocation_endpoint_auth_methods_supported",
-          "registration_endpoint");
 
   @Bean
   @Order(1)
-  SecurityFilterChain tokenEndpoint(HttpSecurity http) throws Exception {
+  @Conditional(TokenEndpointCondition.class)
+  SecurityFilterChain tokenEndpoint(
+      HttpSecurity http, SecretCheck secrets, TokenRevocation revocation, IdentitySettings settings)
+      throws Exception {
     return http.securityMatcher(ENDPOINTS)
         .oauth2AuthorizationServer(
             server ->
-                server.authorizationServerMetadataEndpoint(
-                    metadata ->
-                        metadata.authorizationServerMetadataCustomizer(
-                            builder ->
-                                builder.claims(claims -> NOT_OFFERED.forEach(claims::remove)))))
+                server
+                    .clientAuthentication(
+                        client ->
+                            client
+                                .authenticationProviders(all -> replace(all, secrets))
+                                .errorResponseHandler(new SignInRefusals()))
+                    .tokenRevocationEndpoint(
+                        revoke -> revoke.authenticationProviders(all -> replace(all, revocation))))
+        .addFilterAfter(new ServerMetadata(settings.issuer()), HeaderWriterFilter.class)
         .authorizeHttpRequests(requests -> requests.anyRequest().authenticated())
         .csrf(csrf -> csrf.disable())
         .build();
   }
 
-  @Bean
-  PasswordEncoder secretEncoder() {
-    return new DelegatingPasswordEncoder("sha256", Map.of("sha256", new SaltedSha256()));
+  private static void replace(List<AuthenticationProvider> providers, AuthenticationProvider only) {
+    providers.clear();
+    providers.add(only);
   }
 
   @Bean
-  JWKSource<SecurityContext> signingKeys(JdbcClient jdbc, IdentitySettings settings) {
-    JWKSet keys = new SigningKeys(jdbc, settings.keyFile()).load();
-    return new ImmutableJWKSet<>(keys);
+  SigningKeys storedSigningKeys(JdbcClient jdbc, IdentitySettings settings) {
+    return new SigningKeys(jdbc, settings.keyFile());
   }
 
-  /** All keys are good for reading tokens; they are written with the newest. */
   @Bean
-  JwtEncoder tokenEncoder(JWKSource<SecurityContext> keys) {
+  PublishedSigningKeys signingKeys(SigningKeys stored, Clock clock) {
+    return new PublishedSigningKeys(stored, clock);
+  }
+
+  @Bean
+  JwtEncoder tokenEncoder(PublishedSigningKeys keys) {
     NimbusJwtEncoder encoder = new NimbusJwtEncoder(keys);
-    encoder.setJwkSelector(List::getFirst);
+    encoder.setJwkSelector(keys::signer);
     return encoder;
   }
 
@@ -82,21 +78,19 @@ class TokenEndpointConfiguration {
     return AuthorizationServerSettings.builder().issuer(settings.issuer()).build();
   }
 
+  /** What RFC 9068 asks for, and whose token it is. */
   @Bean
-  OAuth2TokenCustomizer<JwtEncodingContext> tokenClaims(
-      Clients clients, IdentitySettings settings) {
+  OAuth2TokenCustomizer<JwtEncodingContext> tokenClaims(IdentitySettings settings) {
     return context -> {
+      Clients.Client client = HiveClients.clientOf(context.getRegisteredClient());
       context.getJwsHeader().algorithm(SignatureAlgorithm.RS256).type("at+jwt");
-      clients
-          .find(context.getRegisteredClient().getClientId())
-          .ifPresent(
-              client ->
-                  context
-                      .getClaims()
-                      .subject(client.subject())
-                      .audience(List.of(settings.audience()))
-                      .claim("tenant", client.tenant())
-                      .claim("roles", client.roles().stream().map(Enum::name).sorted().toList()));
+      context
+          .getClaims()
+          .subject(client.subject())
+          .audience(List.of(settings.audience()))
+          .claim("client_id", client.clientId())
+          .claim("tenant", client.tenant())
+          .claim("roles", client.roles().stream().map(Enum::name).sorted().toList());
     };
   }
 }

@@ -3,13 +3,8 @@ package com.leanvibe.hive.command.permission;
 import com.leanvibe.hive.command.store.Appended;
 import com.leanvibe.hive.command.store.TableWriter;
 import com.leanvibe.hive.events.Event;
+import com.leanvibe.hive.events.EventCatalog;
 import com.leanvibe.hive.events.EventMetadata;
-import com.leanvibe.hive.events.agent.AgentRegistered;
-import com.leanvibe.hive.events.agent.AgentResumed;
-import com.leanvibe.hive.events.agent.AgentRetired;
-import com.leanvibe.hive.events.agent.AgentSuspended;
-import com.leanvibe.hive.events.identity.IdentityEvent;
-import com.leanvibe.hive.events.permission.PermissionEvent;
 import com.leanvibe.hive.platform.authorization.Authority;
 import com.leanvibe.hive.platform.authorization.Permissions;
 import java.sql.Connection;
@@ -50,15 +45,7 @@ class PermissionGuard implements TableWriter {
   }
 
   private static boolean changes(Event event) {
-    return switch (event) {
-      case PermissionEvent e -> true;
-      case IdentityEvent e -> true;
-      case AgentRegistered e -> true;
-      case AgentSuspended e -> true;
-      case AgentResumed e -> true;
-      case AgentRetired e -> true;
-      default -> false;
-    };
+    return Permissions.EVENTS.contains(EventCatalog.released().nameOf(event.getClass()).value());
   }
 
   private static Permissions check(Permissions before, Appended change) {

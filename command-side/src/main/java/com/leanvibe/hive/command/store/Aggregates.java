@@ -63,7 +63,7 @@ public final class Aggregates implements AutoCloseable {
     Repository<T> repository =
         EventSourcingRepository.builder(kind.type())
             .eventStore(store)
-            .cache(new AggregateCache(settings.cachedAggregates()))
+            .cache(new AggregateCache(kind.cached() ? settings.cachedAggregates() : 0))
             .snapshotTriggerDefinition(trigger)
             .build();
     AggregateAnnotationCommandHandler.<T>builder()

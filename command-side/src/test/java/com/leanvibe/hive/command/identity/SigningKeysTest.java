@@ -10,16 +10,19 @@ import com.leanvibe.hive.services.Services;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.jwk.JWK;
-import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.JWKMatcher;
+import com.nimbusds.jose.jwk.JWKSelector;
 import com.nimbusds.jose.jwk.KeyUse;
 import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
-import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashSet;
@@ -47,6 +50,7 @@ import org.springframework.security.oauth2.jwt.JwtEncoderParameters;
 class SigningKeysTest {
 
   private static final int INSTANCES = 8;
+  private static final JWKSelector ALL = new JWKSelector(new JWKMatcher.Builder().build());
 
   @TempDir private Path folder;
 
@@ -77,7 +81,7 @@ class SigningKeysTest {
 
   private Set<String> load() {
     Set<String> ids = new HashSet<>();
-    new SigningKeys(jdbc, keyFile).load().getKeys().forEach(key -> ids.add(key.getKeyID()));
+    new SigningKeys(jdbc, keyFile).load().forEach(key -> ids.add(key.id()));
     return ids;
   }
 
@@ -113,20 +117,31 @@ class SigningKeysTest {
   }
 
   @Test
-  void theNewestOfSeveralKeysSignsAndAllOfThemAreThere() throws Exception {
+  void whoseTurnItIsSignsAndAllOfThemArePublished() throws Exception {
     String first = load().iterator().next();
     String other = otherKey();
-    JWKSet keys = new SigningKeys(jdbc, keyFile).load();
+    Instant now = Instant.now();
 
-    JwtEncoder encoder = new TokenEndpointConfiguration().tokenEncoder(new ImmutableJWKSet<>(keys));
+    assertThat(signedBy(now)).isEqualTo(first);
+    assertThat(signedBy(now.plusSeconds(90))).isEqualTo(other);
+    assertThat(keysAt(now).get(ALL, null))
+        .map(JWK::getKeyID)
+        .containsExactlyInAnyOrder(other, first);
+  }
+
+  private String signedBy(Instant instant) {
+    JwtEncoder encoder = new TokenEndpointConfiguration().tokenEncoder(keysAt(instant));
     Jwt token =
         encoder.encode(
             JwtEncoderParameters.from(
                 JwsHeader.with(SignatureAlgorithm.RS256).build(),
                 JwtClaimsSet.builder().subject("somebody").build()));
+    return String.valueOf(token.getHeaders().get("kid"));
+  }
 
-    assertThat(keys.getKeys()).map(JWK::getKeyID).containsExactly(other, first);
-    assertThat(token.getHeaders()).containsEntry("kid", other);
+  private PublishedSigningKeys keysAt(Instant instant) {
+    return new PublishedSigningKeys(
+        new SigningKeys(jdbc, keyFile), Clock.fixed(instant, ZoneOffset.UTC));
   }
 
   /** A key that was added later, as at a rotation. */
@@ -142,8 +157,8 @@ class SigningKeysTest {
             .close(key.toJSONString().getBytes(UTF_8), key.getKeyID().getBytes(UTF_8));
     jdbc.sql(
             """
-            insert into signing_key (key_id, sealed, created_at)
-            values (?, ?, now() + interval '1 second')""")
+            insert into signing_key (key_id, sealed, signs_from)
+            values (?, ?, now() + interval '1 minute')""")
         .params(key.getKeyID(), sealed)
         .update();
     return key.getKeyID();

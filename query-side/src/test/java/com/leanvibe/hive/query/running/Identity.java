@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.leanvibe.hive.events.identity.Role;
 import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.crypto.RSASSASigner;
@@ -19,6 +20,7 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
+import java.util.UUID;
 import java.util.stream.Stream;
 
 /** An issuer of tokens that publishes its key on a port of its own. */
@@ -46,8 +48,13 @@ public final class Identity implements AutoCloseable {
     server.start();
   }
 
-  String issuer() {
+  public String issuer() {
     return "http://127.0.0.1:" + server.getAddress().getPort();
+  }
+
+  /** The key that its tokens are signed with. */
+  public RSAKey key() {
+    return key;
   }
 
   /** A token of somebody with these roles. */
@@ -55,6 +62,7 @@ public final class Identity implements AutoCloseable {
     Instant now = Instant.now();
     JWTClaimsSet claims =
         new JWTClaimsSet.Builder()
+            .jwtID(UUID.randomUUID().toString())
             .issuer(issuer())
             .audience("hive")
             .subject(subject)
@@ -64,7 +72,12 @@ public final class Identity implements AutoCloseable {
             .expirationTime(Date.from(now.plus(Duration.ofHours(1))))
             .build();
     SignedJWT token =
-        new SignedJWT(new JWSHeader.Builder(JWSAlgorithm.RS256).keyID("test").build(), claims);
+        new SignedJWT(
+            new JWSHeader.Builder(JWSAlgorithm.RS256)
+                .type(new JOSEObjectType("at+jwt"))
+                .keyID("test")
+                .build(),
+            claims);
     try {
       token.sign(new RSASSASigner(key));
     } catch (JOSEException failure) {

@@ -71,6 +71,16 @@ public final class RunningQuerySide implements AutoCloseable {
     return as("administrator", tenant, Role.ADMIN);
   }
 
+  /** The issuer whose tokens it accepts. */
+  public Identity identity() {
+    return identity;
+  }
+
+  /** Somebody with this token, whatever it is. */
+  public Client with(String token) {
+    return new Client(base(), token);
+  }
+
   /** Somebody without a token. */
   public Client anybody() {
     return new Client(base(), null);

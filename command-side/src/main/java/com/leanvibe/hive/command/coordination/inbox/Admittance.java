@@ -1,16 +1,11 @@
 package com.leanvibe.hive.command.coordination.inbox;
 
-import com.leanvibe.hive.platform.problem.Problem;
-import com.leanvibe.hive.platform.security.Caller;
 import com.leanvibe.hive.platform.security.TokenCheck;
 import com.leanvibe.hive.platform.security.VerifiedToken;
-import com.nimbusds.jwt.JWTClaimsSet;
-import com.nimbusds.jwt.SignedJWT;
-import java.text.ParseException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
+import java.util.Objects;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
@@ -24,8 +19,6 @@ final class Admittance {
   @Component
   static class Desk {
 
-    private static final String SCHEME = "Bearer ";
-
     private final List<TokenCheck> checks;
     private final Clock clock;
 
@@ -34,28 +27,10 @@ final class Admittance {
       this.clock = clock;
     }
 
-    /**
-     * Reads what the token says of itself.
-     *
-     * @param authorization the header of that name
-     */
-    Admittance of(Caller caller, String authorization) {
-      try {
-        String token = authorization.substring(SCHEME.length()).strip();
-        JWTClaimsSet claims = SignedJWT.parse(token).getJWTClaimsSet();
-        return new Admittance(this, verified(caller, claims));
-      } catch (ParseException unexpected) {
-        throw Problem.unauthenticated("A bearer token is required");
-      }
-    }
-
-    private static VerifiedToken verified(Caller caller, JWTClaimsSet claims) {
-      return new VerifiedToken(
-          claims.getJWTID(),
-          caller,
-          Set.of(),
-          claims.getIssueTime().toInstant(),
-          claims.getExpirationTime().toInstant());
+    /** To the request on this thread. */
+    Admittance toRunningRequest() {
+      return new Admittance(
+          this, Objects.requireNonNull(VerifiedToken.current(), "no token was accepted"));
     }
   }
 

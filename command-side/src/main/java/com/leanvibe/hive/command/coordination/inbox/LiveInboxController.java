@@ -8,11 +8,8 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
-import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -47,12 +44,9 @@ class LiveInboxController {
       @PathVariable AgentId id,
       @RequestHeader(name = "Last-Event-ID", required = false) @Nullable String lastEventId,
       Caller caller,
-      HttpServletRequest request,
       HttpServletResponse response)
       throws InterruptedException {
-    String authorization = Objects.requireNonNull(request.getHeader(HttpHeaders.AUTHORIZATION));
-    opener.stream(
-        caller.tenant(), id, checked(lastEventId), desk.of(caller, authorization), response);
+    opener.stream(caller.tenant(), id, checked(lastEventId), desk.toRunningRequest(), response);
   }
 
   private static @Nullable String checked(@Nullable String lastEventId) {

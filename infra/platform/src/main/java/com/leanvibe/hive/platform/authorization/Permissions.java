@@ -11,6 +11,7 @@ import com.leanvibe.hive.events.identity.AdministratorEnabled;
 import com.leanvibe.hive.events.identity.ClientDisabled;
 import com.leanvibe.hive.events.identity.ClientRegistered;
 import com.leanvibe.hive.events.identity.Role;
+import com.leanvibe.hive.events.identity.TokenRevoked;
 import com.leanvibe.hive.events.permission.GrantRevoked;
 import com.leanvibe.hive.events.permission.PermissionEvent;
 import com.leanvibe.hive.events.permission.PolicyDefined;
@@ -18,8 +19,11 @@ import com.leanvibe.hive.events.permission.PolicyRemoved;
 import com.leanvibe.hive.events.permission.RoleDefined;
 import com.leanvibe.hive.events.permission.RoleGranted;
 import com.leanvibe.hive.events.permission.RoleRemoved;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +33,9 @@ import org.pcollections.PMap;
 /** The permissions of every tenant as of one position of the log; immutable. */
 public final class Permissions {
 
-  static final Permissions NONE = new Permissions(HashTreePMap.empty());
+  static final Permissions NONE = new Permissions(HashTreePMap.empty(), HashTreePMap.empty());
+
+  private static final int FORGET_EVERY = 256;
 
   /** The logical names of all events that change permissions. */
   public static final Set<String> EVENTS =
@@ -42,6 +48,7 @@ public final class Permissions {
           "hive.identity.AdministratorEnabled",
           "hive.identity.ClientDisabled",
           "hive.identity.ClientRegistered",
+          "hive.identity.TokenRevoked",
           "hive.permission.GrantRevoked",
           "hive.permission.PolicyDefined",
           "hive.permission.PolicyRemoved",
@@ -50,9 +57,17 @@ public final class Permissions {
           "hive.permission.RoleRemoved");
 
   private final PMap<String, TenantPermissions> tenants;
+  private final PMap<String, Instant> revokedTokens;
 
-  private Permissions(PMap<String, TenantPermissions> tenants) {
+  private Permissions(
+      PMap<String, TenantPermissions> tenants, PMap<String, Instant> revokedTokens) {
     this.tenants = tenants;
+    this.revokedTokens = revokedTokens;
+  }
+
+  /** Whether a token of the hive's own was revoked; not told of those that have expired since. */
+  public boolean isRevoked(String token) {
+    return revokedTokens.containsKey(token);
   }
 
   /**
@@ -78,11 +93,26 @@ public final class Permissions {
       case ClientRegistered e -> registered(e, position, metadata);
       case ClientDisabled e ->
           status(e.clientId().text(), SubjectStatus.GONE, e.reason(), position, metadata);
+      case TokenRevoked e -> revoked(e, metadata.occurredAt());
       case AdministratorEnabled e -> enabled(e, position, metadata);
       case AdministratorDisabled e ->
           status(e.administratorId().text(), SubjectStatus.GONE, null, position, metadata);
       default -> this;
     };
+  }
+
+  /** Forgets the others that no longer count anyway; an hour later, since clocks differ. */
+  private Permissions revoked(TokenRevoked event, Instant now) {
+    Instant past = now.minus(1, ChronoUnit.HOURS);
+    List<String> expired =
+        revokedTokens.size() % FORGET_EVERY == 0
+            ? revokedTokens.entrySet().stream()
+                .filter(token -> token.getValue().isBefore(past))
+                .map(Map.Entry::getKey)
+                .toList()
+            : List.of();
+    return new Permissions(
+        tenants, revokedTokens.minusAll(expired).plus(event.tokenId().text(), event.expiresAt()));
   }
 
   private Permissions after(PermissionEvent event, long position, EventMetadata metadata) {
@@ -151,7 +181,7 @@ public final class Permissions {
   }
 
   private Permissions change(String tenant, UnaryOperator<TenantPermissions> change) {
-    return new Permissions(tenants.plus(tenant, change.apply(of(tenant))));
+    return new Permissions(tenants.plus(tenant, change.apply(of(tenant))), revokedTokens);
   }
 
   private static RoleDefinition role(RoleDefined event, long position) {

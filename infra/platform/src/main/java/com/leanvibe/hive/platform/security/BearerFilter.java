@@ -67,7 +67,7 @@ final class BearerFilter implements Filter, AuthenticationEntryPoint, AccessDeni
     if (!bearer || headers.hasMoreElements()) {
       throw Challenge.malformedHeader();
     }
-    return header.substring(SCHEME.length()).strip();
+    return header.substring(SCHEME.length());
   }
 
   @Override

@@ -8,14 +8,16 @@ import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
 import org.springframework.security.core.context.SecurityContextHolder;
 
-/** A caller as Spring Security carries it; the token itself is not kept. */
+/**
+ * A caller as Spring Security carries it, with what the token says; the token itself is not kept.
+ */
 final class CallerAuthentication extends AbstractAuthenticationToken {
 
-  private final transient Caller caller;
+  private final transient VerifiedToken token;
 
-  CallerAuthentication(Caller caller) {
-    super(authorities(caller));
-    this.caller = caller;
+  CallerAuthentication(VerifiedToken token) {
+    super(authorities(token.caller()));
+    this.token = token;
     setAuthenticated(true);
   }
 
@@ -27,13 +29,22 @@ final class CallerAuthentication extends AbstractAuthenticationToken {
 
   /** The caller of the request on this thread, or null where it is not authenticated. */
   static @Nullable Caller current() {
+    VerifiedToken token = currentToken();
+    return token == null ? null : token.caller();
+  }
+
+  static @Nullable VerifiedToken currentToken() {
     Authentication current = SecurityContextHolder.getContext().getAuthentication();
-    return current instanceof CallerAuthentication known ? known.caller : null;
+    return current instanceof CallerAuthentication known ? known.token : null;
+  }
+
+  VerifiedToken token() {
+    return token;
   }
 
   @Override
   public Caller getPrincipal() {
-    return caller;
+    return token.caller();
   }
 
   @Override
@@ -43,11 +54,11 @@ final class CallerAuthentication extends AbstractAuthenticationToken {
 
   @Override
   public boolean equals(@Nullable Object other) {
-    return other instanceof CallerAuthentication that && caller.equals(that.caller);
+    return other instanceof CallerAuthentication that && token.equals(that.token);
   }
 
   @Override
   public int hashCode() {
-    return caller.hashCode();
+    return token.hashCode();
   }
 }

@@ -5,8 +5,9 @@ import com.leanvibe.hive.platform.authorization.AuthorizationSettings;
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.SecurityContext;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -41,10 +42,9 @@ public class SecurityConfiguration {
     return new Gate(authority, belongings);
   }
 
-  /** Who is gone has no tokens that count. */
   @Bean
-  TokenCheck hiveSubjects(Authority authority) {
-    return token -> authority.isGone(token.caller().tenant(), token.caller().subject());
+  TokenCheck hiveRevocations(Authority authority) {
+    return new Revocations(authority);
   }
 
   @Bean
@@ -60,15 +60,24 @@ public class SecurityConfiguration {
       IdentitySettings settings,
       ObjectProvider<JWKSource<SecurityContext>> ownKeys,
       ObjectProvider<TokenCheck> checks) {
-    TokenVerifier verifier = new TokenVerifier(keys(settings, ownKeys), settings);
+    TokenVerifier verifier =
+        new TokenVerifier(issuers(settings, ownKeys.getIfAvailable()), settings.clockSkew());
     return new Tokens(verifier, checks.orderedStream().toList(), settings.clockSkew());
   }
 
-  private static JWKSource<SecurityContext> keys(
-      IdentitySettings settings, ObjectProvider<JWKSource<SecurityContext>> ownKeys) {
-    return settings.jwksUri() == null
-        ? Optional.ofNullable(ownKeys.getIfAvailable()).orElseThrow(SecurityConfiguration::noKeys)
-        : SigningKeys.publishedAt(settings.jwksUri());
+  private static List<TrustedIssuer> issuers(
+      IdentitySettings settings, @Nullable JWKSource<SecurityContext> ownKeys) {
+    List<TrustedIssuer> issuers = new ArrayList<>();
+    if (settings.jwksUri() != null) {
+      issuers.add(TrustedIssuer.own(settings, SigningKeys.publishedAt(settings.jwksUri())));
+    } else if (ownKeys != null) {
+      issuers.add(TrustedIssuer.own(settings, new OwnKeys(ownKeys)));
+    }
+    settings.issuers().forEach(external -> issuers.add(TrustedIssuer.external(external)));
+    if (issuers.isEmpty()) {
+      throw noKeys();
+    }
+    return issuers;
   }
 
   private static IllegalStateException noKeys() {

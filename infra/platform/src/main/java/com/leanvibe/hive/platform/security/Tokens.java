@@ -14,13 +14,12 @@ import java.util.List;
 
 /**
  * Accepts tokens. One that was verified is not verified again for some minutes; whether it has
- * expired or been revoked is asked at each use.
+ * expired, been revoked or lost its key is asked at each use. What is refused is not kept, so that
+ * no flood of bad tokens drives out good ones.
  */
-final class Tokens {
+public final class Tokens {
 
   private static final int MAX_KEPT = 20_000;
-
-  /** How long a token outlives the removal of the key it was signed with. */
   private static final Duration KEPT = Duration.ofMinutes(5);
 
   private final TokenVerifier verifier;
@@ -38,27 +37,41 @@ final class Tokens {
   }
 
   /**
+   * Reads a token that somebody shows, but not as a caller.
+   *
+   * @throws Problem 401 where it does not count, 503 where that cannot be told now
+   */
+  public VerifiedToken read(String token) {
+    return accept(token).token();
+  }
+
+  /**
    * Accepts a token.
    *
    * @throws Problem 401 where it does not count, 503 where that cannot be told now
    */
   CallerAuthentication accept(String token) {
+    if (token.length() > TokenVerifier.MAX_LENGTH) {
+      throw Challenge.invalidToken();
+    }
     ByteBuffer key = ByteBuffer.wrap(sha256(token));
     Accepted known = verified.getIfPresent(key);
     Accepted accepted = known != null ? known : verify(key, token);
-    check(accepted.token());
+    check(accepted);
     return accepted.authentication();
   }
 
   private Accepted verify(ByteBuffer key, String token) {
-    VerifiedToken first = verifier.verify(token);
-    Accepted accepted = new Accepted(first, new CallerAuthentication(first.caller()));
+    TokenVerifier.Verified first = verifier.verify(token);
+    Accepted accepted = new Accepted(new CallerAuthentication(first.token()), first.keys());
     verified.put(key, accepted);
     return accepted;
   }
 
-  private void check(VerifiedToken token) {
-    if (Instant.now().isAfter(token.expiresAt().plus(clockSkew))) {
+  private void check(Accepted accepted) {
+    VerifiedToken token = accepted.authentication().token();
+    if (Instant.now().isAfter(token.expiresAt().plus(clockSkew))
+        || !accepted.keys().publish(token.keyId())) {
       throw Challenge.invalidToken();
     }
     for (TokenCheck check : checks) {
@@ -76,5 +89,5 @@ final class Tokens {
     }
   }
 
-  private record Accepted(VerifiedToken token, CallerAuthentication authentication) {}
+  private record Accepted(CallerAuthentication authentication, Keys keys) {}
 }

@@ -134,14 +134,17 @@ public final class RequestContext {
   /** What the events carry that follow from this request. */
   public EventMetadata metadata(Instant occurredAt) {
     Admission admission = admission();
+    return metadata(
+        admission.caller().tenant(), admission.caller().subject(), admission.action(), occurredAt);
+  }
+
+  /**
+   * What the events carry that follow from a request to no route of the API, as of signing in.
+   *
+   * @param actor never what a stranger says of himself
+   */
+  public EventMetadata metadata(String tenant, String actor, String action, Instant occurredAt) {
     return new EventMetadata(
-        admission.caller().tenant(),
-        admission.caller().subject(),
-        admission.action(),
-        correlationId,
-        requestId,
-        traceparent(),
-        sourceAddress,
-        occurredAt);
+        tenant, actor, action, correlationId, requestId, traceparent(), sourceAddress, occurredAt);
   }
 }

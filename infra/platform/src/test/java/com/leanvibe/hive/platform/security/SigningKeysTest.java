@@ -9,11 +9,12 @@ import static org.awaitility.Awaitility.await;
 
 import com.leanvibe.hive.platform.problem.Problem;
 import com.leanvibe.hive.platform.side.Issuer;
-import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.KeyUse;
 import com.nimbusds.jose.jwk.RSAKey;
+import com.nimbusds.jose.util.Base64URL;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -21,6 +22,10 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.security.KeyPairGenerator;
+import java.security.NoSuchAlgorithmException;
+import java.security.PublicKey;
+import java.security.interfaces.RSAPublicKey;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -46,9 +51,10 @@ class SigningKeysTest {
     server.createContext("/oauth2/jwks", this::answer);
     server.start();
     URI keys = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/oauth2/jwks");
-    IdentitySettings settings =
-        new IdentitySettings(Issuer.NAME, "hive", keys, Duration.ofSeconds(5));
-    verifier = new TokenVerifier(SigningKeys.publishedAt(keys), settings);
+    Duration skew = Duration.ofSeconds(5);
+    IdentitySettings settings = new IdentitySettings(Issuer.NAME, "hive", keys, skew, List.of());
+    SigningKeys published = SigningKeys.publishedAt(keys);
+    verifier = new TokenVerifier(List.of(TrustedIssuer.own(settings, published)), skew);
   }
 
   @AfterEach
@@ -65,7 +71,7 @@ class SigningKeysTest {
   }
 
   private static String signedWith(RSAKey key) {
-    return sign(key, JWSAlgorithm.RS256, JOSEObjectType.JWT, claims().build());
+    return sign(key, JWSAlgorithm.RS256, Issuer.ACCESS_TOKEN, claims().build());
   }
 
   private int statusOf(String token) {
@@ -125,5 +131,39 @@ class SigningKeysTest {
 
     assertThat(statusOf(signedWith(newKey("stranger")))).isEqualTo(401);
     assertThat(statusOf(signedWith(Issuer.KEY))).isEqualTo(200);
+  }
+
+  @Test
+  void aFloodOfUnknownKeysNeitherPlaguesTheIssuerNorDelaysAKnownOne() {
+    assertThat(statusOf(signedWith(Issuer.KEY))).isEqualTo(200);
+    String[] parts = signedWith(Issuer.KEY).split("\\.");
+    int before = fetches.get();
+    long begun = System.nanoTime();
+
+    for (int stranger = 0; stranger < 1000; stranger++) {
+      String header = "{\"alg\":\"RS256\",\"typ\":\"at+jwt\",\"kid\":\"" + stranger + "\"}";
+      String flood = Base64URL.encode(header) + "." + parts[1] + "." + parts[2];
+      assertThat(statusOf(flood)).isEqualTo(401);
+    }
+
+    long fetchesAllowed = 3 + Duration.ofNanos(System.nanoTime() - begun).toSeconds() / 2 + 1;
+    assertThat(fetches.get() - before).isLessThanOrEqualTo((int) fetchesAllowed);
+    assertThat(statusOf(signedWith(Issuer.KEY))).isEqualTo(200);
+  }
+
+  @Test
+  void keysThatAreTooShortOrForAnotherUseDoNotCount() throws Exception {
+    RSAKey encrypting = new RSAKey.Builder(newKey("enc")).keyUse(KeyUse.ENCRYPTION).build();
+    RSAKey other = new RSAKey.Builder(newKey("other")).algorithm(JWSAlgorithm.RS512).build();
+    RSAKey weak = new RSAKey.Builder((RSAPublicKey) weakPair()).keyID("weak").build();
+
+    assertThat(KeySet.of(List.of(encrypting, other, weak, Issuer.KEY)))
+        .containsOnlyKeys(Issuer.KEY.getKeyID());
+  }
+
+  private static PublicKey weakPair() throws NoSuchAlgorithmException {
+    KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+    generator.initialize(1024);
+    return generator.generateKeyPair().getPublic();
   }
 }

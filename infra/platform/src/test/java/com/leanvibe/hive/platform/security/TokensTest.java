@@ -67,10 +67,10 @@ class TokensTest {
     assertThat(answer.json().path("tenant").asString()).isEqualTo("acme");
   }
 
-  @Test
-  void anAccessTokenTypeIsATypeToo() {
-    String token =
-        sign(Issuer.KEY, JWSAlgorithm.RS256, new JOSEObjectType("at+jwt"), claims().build());
+  @ParameterizedTest
+  @ValueSource(strings = {"at+jwt", "application/at+jwt", "AT+JWT"})
+  void theTypeOfAnAccessTokenMayBeWrittenInThreeWays(String type) {
+    String token = sign(Issuer.KEY, JWSAlgorithm.RS256, new JOSEObjectType(type), claims().build());
 
     assertThat(contextAs(token).status()).isEqualTo(200);
   }
@@ -78,8 +78,10 @@ class TokensTest {
   static Stream<Named<String>> badTokens() throws Exception {
     RSAKey stranger = Issuer.newKey("key-1");
     Date past = Date.from(Instant.now().minusSeconds(60));
+    Date longPast = Date.from(Instant.now().minusSeconds(90));
     return Stream.of(
-        bad("expired", claims -> claims.expirationTime(past)),
+        bad("expired", claims -> claims.issueTime(longPast).expirationTime(past)),
+        bad("over before it begins", claims -> claims.expirationTime(Date.from(Instant.now()))),
         bad("not yet", claims -> claims.notBeforeTime(Date.from(Instant.now().plusSeconds(60)))),
         bad("no expiry", claims -> claims.expirationTime(null)),
         bad("another issuer", claims -> claims.issuer("http://elsewhere")),
@@ -92,16 +94,24 @@ class TokensTest {
         bad("blank tenant", claims -> claims.claim("tenant", "")),
         bad("tenant of another type", claims -> claims.claim("tenant", Map.of("a", 1))),
         bad("roles of another type", claims -> claims.claim("roles", List.of(1, 2))),
+        bad("no id", claims -> claims.jwtID(null)),
+        bad("no time of issue", claims -> claims.issueTime(null)),
+        bad("issued later", claims -> claims.issueTime(Date.from(Instant.now().plusSeconds(60)))),
         bad("role as text", claims -> claims.claim("roles", "ADMIN")),
         Named.of(
             "another key",
-            sign(stranger, JWSAlgorithm.RS256, JOSEObjectType.JWT, claims().build())),
+            sign(stranger, JWSAlgorithm.RS256, Issuer.ACCESS_TOKEN, claims().build())),
         Named.of(
             "unknown key",
-            sign(Issuer.newKey("key-2"), JWSAlgorithm.RS256, JOSEObjectType.JWT, claims().build())),
+            sign(
+                Issuer.newKey("key-2"), JWSAlgorithm.RS256, Issuer.ACCESS_TOKEN, claims().build())),
         Named.of(
             "another algorithm",
-            sign(Issuer.KEY, JWSAlgorithm.RS512, JOSEObjectType.JWT, claims().build())),
+            sign(Issuer.KEY, JWSAlgorithm.RS512, Issuer.ACCESS_TOKEN, claims().build())),
+        Named.of(
+            "a type for anything",
+            sign(Issuer.KEY, JWSAlgorithm.RS256, JOSEObjectType.JWT, claims().build())),
+        Named.of("no type", sign(Issuer.KEY, JWSAlgorithm.RS256, null, claims().build())),
         Named.of(
             "another type",
             sign(Issuer.KEY, JWSAlgorithm.RS256, new JOSEObjectType("dpop+jwt"), claims().build())),
@@ -181,7 +191,8 @@ class TokensTest {
   void aTokenThatWasAcceptedBeforeExpiresAllTheSame() {
     Duration skewTakenBack = Duration.ofSeconds(4);
     Date soon = Date.from(Instant.now().minus(skewTakenBack));
-    String token = token(claims -> claims.expirationTime(soon));
+    Date before = Date.from(Instant.now().minusSeconds(60));
+    String token = token(claims -> claims.issueTime(before).expirationTime(soon));
 
     assertThat(contextAs(token).status()).isEqualTo(200);
     await().untilAsserted(() -> contextAs(token).isProblem(401));

@@ -19,6 +19,7 @@ import java.util.function.UnaryOperator;
 public final class Issuer {
 
   public static final String NAME = "http://127.0.0.1:8080";
+  public static final JOSEObjectType ACCESS_TOKEN = new JOSEObjectType("at+jwt");
   public static final RSAKey KEY = newKey("key-1");
 
   private Issuer() {}
@@ -42,7 +43,7 @@ public final class Issuer {
 
   /** A good token, but for what is changed. */
   public static String token(UnaryOperator<JWTClaimsSet.Builder> change) {
-    return sign(KEY, JWSAlgorithm.RS256, JOSEObjectType.JWT, change.apply(claims()).build());
+    return sign(KEY, JWSAlgorithm.RS256, ACCESS_TOKEN, change.apply(claims()).build());
   }
 
   public static JWTClaimsSet.Builder claims() {
