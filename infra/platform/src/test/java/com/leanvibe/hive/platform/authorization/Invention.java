@@ -206,7 +206,7 @@ final class Invention {
         "because");
   }
 
-  private String roleName() {
+  String roleName() {
     return oneIn(4) ? oneOf(List.of(Role.values())).name() : "r" + below(ROLES);
   }
 
