@@ -17,7 +17,7 @@ import java.util.UUID;
  */
 public abstract class CommandSideTest {
 
-  private static final String ADMIN = "admin";
+  protected static final String ADMIN = "admin";
   private static final String ADMIN_SECRET = UUID.randomUUID().toString();
   private static final Database DATABASE = Services.forTests().postgres().database("hive_command");
   private static final String REDIS = Services.forTests().redis().freshUri();

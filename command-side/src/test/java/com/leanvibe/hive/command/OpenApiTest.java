@@ -147,7 +147,7 @@ class OpenApiTest extends CommandSideTest {
               }
             });
     assertThat(operations().values().stream().filter(o -> o.path("responses").has("201")))
-        .hasSize(6);
+        .hasSize(7);
     assertThat(operations().get("POST /api/v1/messages").path("responses").has("202")).isTrue();
   }
 

@@ -172,10 +172,11 @@ class SignInTest extends TwinsTest {
   }
 
   @Test
-  void secretsAreStoredAsArgon2idAsOwaspAsks() {
+  void secretsAreStoredAsArgon2idAndThoseFromOutsideAsOwaspAsks() {
     Credentials client = newClient(root());
 
-    assertThat(hashOf(client.id())).startsWith("{argon2id}$argon2id$v=19$m=19456,t=2,p=1$");
+    assertThat(hashOf(client.id())).startsWith("{argon2id}$argon2id$v=19$m=1024,t=2,p=1$");
+    assertThat(hashOf(ADMIN)).startsWith("{argon2id-given}$argon2id$v=19$m=19456,t=2,p=1$");
   }
 
   @Test
@@ -194,7 +195,7 @@ class SignInTest extends TwinsTest {
     String renewed = hashOf(client.id());
     assertThat(renewed).startsWith("{argon2id}");
     assertThat(
-            new Argon2PasswordEncoder(16, 32, 1, 19456, 2)
+            new Argon2PasswordEncoder(16, 32, 1, 1024, 2)
                 .matches(client.secret(), renewed.substring("{argon2id}".length())))
         .isTrue();
     assertThat(door.signIn(client.id(), client.secret()).status()).isEqualTo(200);
