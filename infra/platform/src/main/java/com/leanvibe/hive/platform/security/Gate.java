@@ -7,12 +7,13 @@ import com.leanvibe.hive.platform.authorization.Question;
 import com.leanvibe.hive.platform.authorization.Reason;
 import com.leanvibe.hive.platform.authorization.Resource;
 import com.leanvibe.hive.platform.problem.Problem;
-import com.leanvibe.hive.platform.web.RequestContext;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.web.context.request.RequestContextHolder;
+import org.springframework.web.context.request.ServletRequestAttributes;
 
 /** Asks whether callers may do what they are about to do. */
 public final class Gate {
@@ -63,7 +64,6 @@ public final class Gate {
         : authority.decide(question);
   }
 
-  /** What the request states of it goes before what is recorded. */
   private Resource withFacts(Caller caller, Resource resource) {
     return resource.with(facts(caller.tenant(), resource));
   }
@@ -74,7 +74,9 @@ public final class Gate {
   }
 
   private static Map<String, Object> context() {
-    return Map.of("address", RequestContext.current().sourceAddress());
+    return RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes running
+        ? Map.of("address", running.getRequest().getRemoteAddr())
+        : Map.of();
   }
 
   /** What the tenant's own records say of a resource. */
