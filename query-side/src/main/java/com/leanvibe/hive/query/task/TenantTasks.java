@@ -32,9 +32,7 @@ final class TenantTasks implements Belongings {
 
   @Override
   public Map<String, Object> facts(String tenant, String id) {
-    return Ids.parse(id)
-        .flatMap(task -> find(tenant, task).stream().findFirst())
-        .orElse(Map.of());
+    return Ids.parse(id).flatMap(task -> find(tenant, task).stream().findFirst()).orElse(Map.of());
   }
 
   private List<Map<String, Object>> find(String tenant, UUID task) {
@@ -50,8 +48,7 @@ final class TenantTasks implements Belongings {
         task);
   }
 
-  private static void putKnown(
-      Map<String, Object> facts, String name, @Nullable String value) {
+  private static void putKnown(Map<String, Object> facts, String name, @Nullable String value) {
     if (value != null) {
       facts.put(name, value);
     }

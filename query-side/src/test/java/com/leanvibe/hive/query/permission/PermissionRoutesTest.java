@@ -118,8 +118,7 @@ class PermissionRoutesTest {
 
     assertThat(outcome(decide("", "ada", "context:read", "domain/billing/eu"))).isEqualTo("ALLOW");
     assertThat(outcome(decide("", "ada", "context:read", "domain/billing2"))).isEqualTo("DENY");
-    assertThat(
-            outcome(decide("", "ada", "context:read", "context/1", "{\"domain\": \"billing\"}")))
+    assertThat(outcome(decide("", "ada", "context:read", "context/1", "{\"domain\": \"billing\"}")))
         .isEqualTo("ALLOW");
     assertThat(outcome(decide("", "ada", "context:read", "context/1", "{\"domain\": \"hr\"}")))
         .isEqualTo("DENY");
@@ -156,10 +155,8 @@ class PermissionRoutesTest {
     assertThat(outcome(decide("?at=" + before, "ada", "task:cancel", "task/*"))).isEqualTo("DENY");
     assertThat(outcome(decide("?at=" + granted, "ada", "task:cancel", "task/*")))
         .isEqualTo("ALLOW");
-    assertThat(outcome(decide("?at=" + revoked, "ada", "task:cancel", "task/*")))
-        .isEqualTo("DENY");
-    assertThat(outcome(decide("?at=" + earlier, "ada", "task:cancel", "task/*")))
-        .isEqualTo("DENY");
+    assertThat(outcome(decide("?at=" + revoked, "ada", "task:cancel", "task/*"))).isEqualTo("DENY");
+    assertThat(outcome(decide("?at=" + earlier, "ada", "task:cancel", "task/*"))).isEqualTo("DENY");
     assertThat(outcome(decide("?at=" + meanwhile, "ada", "task:cancel", "task/*")))
         .isEqualTo("ALLOW");
     JsonNode former =
@@ -191,8 +188,7 @@ class PermissionRoutesTest {
     Answer answer =
         shared
             .admin(story)
-            .post(
-                "/authorization/decisions/batch", "{\"items\": [" + items + "]}", published());
+            .post("/authorization/decisions/batch", "{\"items\": [" + items + "]}", published());
 
     assertThat(answer.status()).isEqualTo(200);
     List<String> decisions =
@@ -216,7 +212,9 @@ class PermissionRoutesTest {
         .isEqualTo(200);
     assertThat(
             self.post(
-                    "/authorization/decisions", body("ada", "task:submit", "task/*", "{}"), position)
+                    "/authorization/decisions",
+                    body("ada", "task:submit", "task/*", "{}"),
+                    position)
                 .status())
         .isEqualTo(403);
   }
@@ -231,7 +229,8 @@ class PermissionRoutesTest {
     var admin = shared.admin(story);
 
     assertThat(
-            admin.get("/authorization/subjects?action=task:submit&resource=repository/web", position)
+            admin
+                .get("/authorization/subjects?action=task:submit&resource=repository/web", position)
                 .body()
                 .path("items")
                 .findValuesAsString("subject"))
@@ -244,7 +243,8 @@ class PermissionRoutesTest {
         admin.get("/authorization/matrix?at=" + position, position).body().path("items");
     assertThat(matrix.findValuesAsString("subject")).containsExactly("ada", "bob", "eve");
     assertThat(
-            admin.get("/authorization/matrix", position)
+            admin
+                .get("/authorization/matrix", position)
                 .body()
                 .path("items")
                 .findValuesAsString("subject"))
@@ -284,8 +284,7 @@ class PermissionRoutesTest {
     Story other = shared.story();
     long position = published();
 
-    assertThat(
-            shared.admin(other).get("/grants?subject=ada", position).body().path("items").size())
+    assertThat(shared.admin(other).get("/grants?subject=ada", position).body().path("items").size())
         .isZero();
     assertThat(
             shared

@@ -53,8 +53,7 @@ public final class Client {
             Long.toString(position),
             "Hive-Max-Wait-Ms",
             "30000");
-    return send(
-        "POST", "/api/v1" + path, headers, HttpRequest.BodyPublishers.ofString(body));
+    return send("POST", "/api/v1" + path, headers, HttpRequest.BodyPublishers.ofString(body));
   }
 
   /** Sends a request without a body to any path. */
@@ -63,10 +62,7 @@ public final class Client {
   }
 
   private Answer send(
-      String method,
-      String path,
-      Map<String, String> headers,
-      HttpRequest.BodyPublisher body) {
+      String method, String path, Map<String, String> headers, HttpRequest.BodyPublisher body) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create(base + path)).method(method, body);
     headers.forEach(request::header);
