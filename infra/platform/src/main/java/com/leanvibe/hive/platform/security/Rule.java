@@ -2,6 +2,7 @@ package com.leanvibe.hive.platform.security;
 
 import com.leanvibe.hive.platform.authorization.Action;
 import com.leanvibe.hive.platform.authorization.Resource;
+import com.leanvibe.hive.platform.problem.Problem;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -23,10 +24,15 @@ record Rule(Action action, boolean byAgent, String self, boolean late) {
    * The resource that a request is about.
    *
    * @param pattern the route, as in {@code /api/v1/tasks/{id}/cancel}
+   * @throws Problem 400 where nothing can have that id
    */
   Resource resource(String pattern, Map<String, String> variables) {
     String id = id(pattern, variables);
-    return Resource.of(action.feature(), id == null ? Resource.ANY : id);
+    try {
+      return Resource.of(action.feature(), id == null ? Resource.ANY : id);
+    } catch (IllegalArgumentException unnameable) {
+      throw Problem.malformed("The id " + unnameable.getMessage());
+    }
   }
 
   /** The id of the resource that the route is about, or null where it is about no single one. */

@@ -100,6 +100,13 @@ class AllowedTest {
   }
 
   @Test
+  void whatNothingCanBeCalledIsNoResource() {
+    String id = "x".repeat(5_000);
+
+    anyone.as(Issuer.token("ADMIN")).post("/api/v1/things/" + id + "/claim", "").isProblem(400);
+  }
+
+  @Test
   void whetherACallerMayIsSaidBeforeItsBodyIsRead() {
     anyone.as(Issuer.token("AUDITOR")).post("/api/v1/things", "{").isProblem(403);
   }
