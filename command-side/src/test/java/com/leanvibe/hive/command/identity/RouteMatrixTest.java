@@ -110,10 +110,8 @@ class RouteMatrixTest extends CommandSideTest {
           Map.entry("POST /tasks/{id}/fail", "{'attempt': 1}"),
           Map.entry("POST /tasks/{id}/release", "{'attempt': 1}"));
 
-  private static final String[] HARMLESS = {
-    // No version is 999, so nothing changes that has one; and no stream begins at such a delivery.
-    "If-Match", "\"999\"", "Last-Event-ID", "none"
-  };
+  /** Nothing has that version, so what has one is left as it is; no stream begins there. */
+  private static final String[] HARMLESS = {"If-Match", "\"999\"", "Last-Event-ID", "none"};
 
   private enum Who {
     PLATFORM_ADMIN,
@@ -137,7 +135,7 @@ class RouteMatrixTest extends CommandSideTest {
     }
   }
 
-  /** A tenant: who is in it, and by plural what is; that belongs to none of them. */
+  /** A tenant: who is in it, and by the beginnings of routes what they can be about. */
   private record House(Map<Who, Api> callers, Map<String, String> things) {}
 
   private record Route(String method, String path, String action) {
@@ -167,7 +165,7 @@ class RouteMatrixTest extends CommandSideTest {
       return path.split("/")[1];
     }
 
-    /** Everything that can be in a path; what is wrong with the last keeps keys as they are. */
+    /** The path about something; keys are not rotated, as their parameter makes no sense. */
     String about(String id) {
       return path.replace("{id}", id).replace("{name}", id).replace("{topic}", "news")
           + (action.equals("signing-key:rotate") ? "?immediate=perhaps" : "");
