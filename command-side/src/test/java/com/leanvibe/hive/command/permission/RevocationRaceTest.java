@@ -58,7 +58,7 @@ class RevocationRaceTest extends CommandSideTest {
 
   @Test
   void nothingIsAllowedASecondAfterItWasTaken(TestReporter reporter) throws Exception {
-    raceFor(20_000, reporter);
+    raceFor(10_000, reporter);
   }
 
   @Test
@@ -90,7 +90,7 @@ class RevocationRaceTest extends CommandSideTest {
       deaf.bean(PermissionFollower.class).stop();
 
       List<Sighting> seen =
-          new Race(contenders, List.of(shared(), second), List.of(second, deaf)).run(6_000);
+          new Race(contenders, List.of(shared(), second), List.of(second, deaf)).run(3_000);
 
       assertThat(late(seen, false, true)).isNotEmpty();
     }
