@@ -79,8 +79,10 @@ class AccessController {
   @Allowed(action = "authorization:read")
   Page<SubjectView> subjects(
       Caller caller,
-      @Parameter(example = "task:cancel") @RequestParam String action,
-      @Parameter(example = "task/*") @RequestParam String resource,
+      @Parameter(description = "What is to be done", example = "task:cancel") @RequestParam
+          String action,
+      @Parameter(description = "What it is to be done to", example = "task/*") @RequestParam
+          String resource,
       @Parameter(description = PermissionQueryController.AT) @RequestParam(required = false)
           @Nullable String at,
       Limit limit,
@@ -128,8 +130,9 @@ class AccessController {
   @Allowed(action = "authorization:read")
   Page<ReachView> resources(
       Caller caller,
-      @RequestParam String subject,
-      @Parameter(example = "task:cancel") @RequestParam String action,
+      @Parameter(description = "Whose grants they are") @RequestParam String subject,
+      @Parameter(description = "What is to be done", example = "task:cancel") @RequestParam
+          String action,
       @Parameter(description = PermissionQueryController.AT) @RequestParam(required = false)
           @Nullable String at,
       Limit limit,

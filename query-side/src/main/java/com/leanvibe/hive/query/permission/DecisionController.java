@@ -45,7 +45,7 @@ class DecisionController {
   }
 
   @Operation(
-      operationId = "decide",
+      operationId = "decideOne",
       summary = "Decides whether a subject may do something",
       description =
           "Everybody who may ask may ask about itself; about others whoever is permitted"
