@@ -8,8 +8,12 @@ import java.time.Duration;
  */
 public interface Listening extends AutoCloseable {
 
-  /** Waits until something has been put since the last time, or the time is over. */
-  void await(Duration atMost) throws InterruptedException;
+  /**
+   * Waits until something has been put since the last time, or the time is over.
+   *
+   * @return whether something has been put
+   */
+  boolean await(Duration atMost) throws InterruptedException;
 
   /** Listens no more. */
   @Override

@@ -76,10 +76,12 @@ final class Bells {
     }
 
     @Override
-    public void await(Duration atMost) throws InterruptedException {
-      if (rung.tryAcquire(atMost.toNanos(), TimeUnit.NANOSECONDS)) {
+    public boolean await(Duration atMost) throws InterruptedException {
+      boolean heard = rung.tryAcquire(atMost.toNanos(), TimeUnit.NANOSECONDS);
+      if (heard) {
         rung.drainPermits();
       }
+      return heard;
     }
 
     @Override

@@ -38,12 +38,15 @@ class InboxController {
   private final Polls polls;
   private final Inbox inbox;
   private final Pulse.Meter pulses;
+  private final Admittance.Desk desk;
   private final Answers answers;
 
-  InboxController(Polls polls, Inbox inbox, Pulse.Meter pulses, Answers answers) {
+  InboxController(
+      Polls polls, Inbox inbox, Pulse.Meter pulses, Admittance.Desk desk, Answers answers) {
     this.polls = polls;
     this.inbox = inbox;
     this.pulses = pulses;
+    this.desk = desk;
     this.answers = answers;
   }
 
@@ -62,7 +65,9 @@ class InboxController {
     int wait =
         QueryParameters.inRange(
             "waitSeconds", waitSeconds, 0, MAX_WAIT_SECONDS, DEFAULT_WAIT_SECONDS);
-    return answers.now(new Found(polls.poll(caller.tenant(), id, items, Duration.ofSeconds(wait))));
+    return answers.now(
+        new Found(
+            polls.poll(caller.tenant(), id, items, Duration.ofSeconds(wait), desk.toInbox(id))));
   }
 
   @PostMapping("/ack")

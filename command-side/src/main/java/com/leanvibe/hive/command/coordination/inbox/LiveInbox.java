@@ -131,7 +131,7 @@ final class LiveInbox {
     stream.write(items);
     while (!isOver()) {
       if (items.isEmpty()) {
-        listening.await(shortest(parts.polls.nap(agent), untilHeartbeat(), admittance.rest()));
+        parts.polls.rest(listening, shortest(parts.polls.nap(agent), untilHeartbeat()), admittance);
       }
       if (!untilHeartbeat().isPositive()) {
         beat(stream);

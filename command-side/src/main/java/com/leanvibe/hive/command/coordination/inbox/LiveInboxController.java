@@ -46,7 +46,7 @@ class LiveInboxController {
       Caller caller,
       HttpServletResponse response)
       throws InterruptedException {
-    opener.stream(caller.tenant(), id, checked(lastEventId), desk.toRunningRequest(), response);
+    opener.stream(caller.tenant(), id, checked(lastEventId), desk.toInbox(id), response);
   }
 
   private static @Nullable String checked(@Nullable String lastEventId) {

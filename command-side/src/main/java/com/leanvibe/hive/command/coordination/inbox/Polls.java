@@ -14,6 +14,8 @@ import org.springframework.stereotype.Component;
 class Polls {
 
   /** Makes good for wake-ups that were lost with a connection. */
+  private static final Duration LOOK_WHETHER_IT_MAY = Duration.ofMillis(500);
+
   private static final Duration LOOK_AGAIN = Duration.ofSeconds(5);
 
   private final Inbox inbox;
@@ -30,9 +32,10 @@ class Polls {
 
   /**
    * Delivers up to {@code max} letters, waiting up to {@code wait} for the first; the agent counts
-   * as there meanwhile. Ends early, with nothing, where this instance stops.
+   * as there meanwhile. Ends early, with nothing, where this instance stops or the admittance is
+   * over.
    */
-  List<InboxItem> poll(String tenant, AgentId agent, int max, Duration wait)
+  List<InboxItem> poll(String tenant, AgentId agent, int max, Duration wait, Admittance admittance)
       throws InterruptedException {
     Pulse pulse = pulses.of(tenant, agent);
     Instant end = clock.instant().plus(wait);
@@ -43,9 +46,27 @@ class Polls {
         if (!items.isEmpty() || !left.isPositive() || bells.areSilent()) {
           return items;
         }
-        listening.await(shortest(left, nap(agent), pulse.rest()));
+        rest(listening, shortest(left, nap(agent), pulse.rest()), admittance);
+        if (admittance.isOver()) {
+          return List.of();
+        }
         pulse.keepUp();
       }
+    }
+  }
+
+  /**
+   * Waits for letters at most so long, and looks every half second whether it still may: what was
+   * taken from an agent ends within a second what it had begun.
+   */
+  void rest(Listening listening, Duration atMost, Admittance admittance)
+      throws InterruptedException {
+    Instant end = clock.instant().plus(atMost);
+    boolean heard = false;
+    Duration left = atMost;
+    while (!heard && left.isPositive() && !admittance.isOver()) {
+      heard = listening.await(shortest(left, admittance.rest(), LOOK_WHETHER_IT_MAY));
+      left = Duration.between(clock.instant(), end);
     }
   }
 

@@ -17,6 +17,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /** An agent that listens to its stream hears what comes, and picks up where it left off. */
@@ -90,6 +91,27 @@ class LiveInboxTest extends CommandSideTest {
         assertThat(events.isOver()).isFalse();
         await().atMost(SOON).until(events::isOver);
       }
+    }
+  }
+
+  @Test
+  void aStreamAndALongPollEndWithinASecondOnceTheirAgentIsSuspended() throws Exception {
+    AgentInbox other = AgentInbox.of(tenant);
+    try (EventSource events = new EventSource(agent);
+        ExecutorService polling = Executors.newVirtualThreadPerTaskExecutor()) {
+      assertThat(events.status()).isEqualTo(200);
+      Future<Api.Answer> poll =
+          polling.submit(
+              () -> other.agent().api().get("/agents/" + other.id() + "/inbox?waitSeconds=30"));
+      assertThat(other.agent().beat().status()).isEqualTo(200);
+
+      tenant.post("/agents/" + agent.id() + "/suspend", Map.of());
+      tenant.post("/agents/" + other.id() + "/suspend", Map.of());
+
+      await().atMost(Duration.ofSeconds(2)).until(events::isOver);
+      Api.Answer answer = poll.get(2, TimeUnit.SECONDS);
+      assertThat(answer.status()).isIn(200, 403);
+      assertThat(answer.body().path("items").size()).isZero();
     }
   }
 
