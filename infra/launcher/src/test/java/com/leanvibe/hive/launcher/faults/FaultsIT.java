@@ -19,7 +19,7 @@ import tools.jackson.databind.JsonNode;
 /** Whatever dies comes back by itself; what was acknowledged is there, and was done once. */
 class FaultsIT {
 
-  private static final Duration RECOVERY = Duration.ofSeconds(60);
+  private static final Duration RECOVERY = Duration.ofSeconds(120);
   private static final Duration SETTLING = Duration.ofSeconds(120);
 
   private static RunningHive hive;
