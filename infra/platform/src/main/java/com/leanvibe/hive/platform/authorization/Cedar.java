@@ -30,11 +30,21 @@ final class Cedar {
   private static final Logger log = LoggerFactory.getLogger(Cedar.class);
   private static final int MAX_SETS = 2_000;
 
-  static {
-    PolicySet.setCacheMaxPolicySets(2 * MAX_SETS);
+  /** Loads Cedar's native library, which takes time that no start needs, when first asked. */
+  private static final class Library {
+
+    static final BasicAuthorizationEngine ENGINE = new BasicAuthorizationEngine();
+
+    static {
+      PolicySet.setCacheMaxPolicySets(2 * MAX_SETS);
+    }
+
+    /** Has Cedar keep a set parsed; with as much room as is set above. */
+    static void keep(PolicySet set) throws CacheException {
+      set.cache();
+    }
   }
 
-  private final BasicAuthorizationEngine engine = new BasicAuthorizationEngine();
   private final Cache<List<CompiledPolicy>, PolicySet> sets =
       Caffeine.newBuilder().maximumSize(MAX_SETS).build();
 
@@ -49,7 +59,7 @@ final class Cedar {
     return verdict(policies, wasTooDeep(answer) ? onLargeStack(set, request) : answer);
   }
 
-  private AuthorizationSuccessResponse onLargeStack(PolicySet set, CedarRequest request) {
+  private static AuthorizationSuccessResponse onLargeStack(PolicySet set, CedarRequest request) {
     return LargeStack.call(() -> answer(set, request));
   }
 
@@ -68,10 +78,10 @@ final class Cedar {
         broken(answer, policies));
   }
 
-  private AuthorizationSuccessResponse answer(PolicySet set, CedarRequest request) {
+  private static AuthorizationSuccessResponse answer(PolicySet set, CedarRequest request) {
     try {
       AuthorizationResponse response =
-          engine.isAuthorized(request.request(), set, request.entities());
+          Library.ENGINE.isAuthorized(request.request(), set, request.entities());
       return response.success.orElseThrow(
           () -> new IllegalStateException("Cedar refused to decide: " + response.errors));
     } catch (AuthException broken) {
@@ -91,7 +101,7 @@ final class Cedar {
     policies.forEach(policy -> all.add(policy.cedar()));
     PolicySet set = new PolicySet(all);
     try {
-      set.cache();
+      Library.keep(set);
     } catch (CacheException full) {
       log.debug("Cedar keeps too many sets of policies already", full);
     }
