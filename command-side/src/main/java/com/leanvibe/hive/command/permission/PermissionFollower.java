@@ -1,15 +1,11 @@
 package com.leanvibe.hive.command.permission;
 
-import com.leanvibe.hive.command.store.CommitListener;
 import com.leanvibe.hive.command.store.CommitSignal;
+import com.leanvibe.hive.command.store.Duty;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
@@ -18,34 +14,22 @@ import org.springframework.stereotype.Component;
  * where none is heard of. Every instance does so for itself.
  */
 @Component
-class PermissionFollower implements SmartLifecycle, CommitListener {
+class PermissionFollower implements SmartLifecycle {
 
-  private static final Logger log = LoggerFactory.getLogger(PermissionFollower.class);
-  private static final long LOOK_EVERY_MILLIS = 250;
+  private static final Duration TICK = Duration.ofMillis(250);
 
   /** Under load every look takes in what several commits brought. */
-  private static final long AT_MOST_EVERY_MILLIS = 20;
+  private static final Duration AT_MOST_EVERY = Duration.ofMillis(20);
 
   private final PermissionLog permissions;
   private final CommitSignal signal;
   private final Clock clock;
-  private final Semaphore woken = new Semaphore(0);
-  private final CountDownLatch ended = new CountDownLatch(1);
-  private @Nullable Thread thread;
-  private volatile boolean running;
-  private boolean failing;
+  private @Nullable Duty duty;
 
   PermissionFollower(PermissionLog permissions, CommitSignal signal, Clock clock) {
     this.permissions = permissions;
     this.signal = signal;
     this.clock = clock;
-  }
-
-  @Override
-  public void committed(long position) {
-    if (woken.availablePermits() == 0) {
-      woken.release();
-    }
   }
 
   /** Before requests come in, so that the first one is decided by all there is to know. */
@@ -56,55 +40,37 @@ class PermissionFollower implements SmartLifecycle, CommitListener {
 
   @Override
   public void start() {
-    running = true;
-    look();
-    signal.add(this);
-    thread = Thread.ofPlatform().name("permissions").daemon().start(this::run);
+    try {
+      look();
+    } catch (SQLException unreachable) {
+      throw new IllegalStateException("The log cannot be followed", unreachable);
+    }
+    Duty following = Duty.startHere("following permissions", TICK, AT_MOST_EVERY, this::look);
+    signal.add(following);
+    duty = following;
   }
 
-  private void run() {
-    try {
-      while (running) {
-        woken.tryAcquire(LOOK_EVERY_MILLIS, TimeUnit.MILLISECONDS);
-        long begun = System.nanoTime();
-        look();
-        long left =
-            TimeUnit.MILLISECONDS.toNanos(AT_MOST_EVERY_MILLIS) - (System.nanoTime() - begun);
-        ended.await(left, TimeUnit.NANOSECONDS);
-      }
-    } catch (InterruptedException closing) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  private void look() {
-    try {
-      permissions.follow(clock.instant());
-      if (failing) {
-        log.info("Permissions are up to date again");
-        failing = false;
-      }
-    } catch (SQLException | RuntimeException failure) {
-      if (!failing) {
-        log.warn("The log cannot be followed; soon nothing will be permitted", failure);
-        failing = true;
-      }
-    }
+  private boolean look() throws SQLException {
+    permissions.follow(clock.instant());
+    return false;
   }
 
   @Override
   public void stop() {
-    running = false;
-    signal.remove(this);
-    ended.countDown();
-    Thread follower = thread;
-    if (follower != null) {
-      follower.interrupt();
+    Duty following = duty;
+    duty = null;
+    if (following != null) {
+      signal.remove(following);
+      try {
+        following.close();
+      } catch (InterruptedException hurried) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 
   @Override
   public boolean isRunning() {
-    return running;
+    return duty != null;
   }
 }

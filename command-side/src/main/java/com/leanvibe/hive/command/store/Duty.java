@@ -4,13 +4,14 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Work that one instance at a time does for all, round after round: woken by commits, and by the
- * clock where nothing happens. A round that fails is logged and tried again after a pause; an error
- * of the JVM in a round lets another instance take the duty over first.
+ * Work that one instance at a time does for all, or each for itself, round after round: woken by
+ * commits, and by the clock where nothing happens. A round that fails is logged and tried again
+ * after a pause; an error of the JVM in a round lets another instance take the duty over first.
  */
 public final class Duty implements CommitListener, AutoCloseable {
 
@@ -26,7 +27,7 @@ public final class Duty implements CommitListener, AutoCloseable {
   }
 
   private final String name;
-  private final Leadership leadership;
+  private final @Nullable Leadership leadership;
   private final Duration tick;
   private final Duration least;
   private final Round round;
@@ -36,7 +37,8 @@ public final class Duty implements CommitListener, AutoCloseable {
   private volatile boolean closed;
   private boolean failing;
 
-  private Duty(String name, Leadership leadership, Duration tick, Duration least, Round round) {
+  private Duty(
+      String name, @Nullable Leadership leadership, Duration tick, Duration least, Round round) {
     this.name = name;
     this.leadership = leadership;
     this.tick = tick;
@@ -46,7 +48,7 @@ public final class Duty implements CommitListener, AutoCloseable {
   }
 
   /**
-   * Starts a duty.
+   * Starts a duty that one instance at a time has.
    *
    * @param tick a round begins at least so often
    * @param least and, however fast commits follow each other, at most so often: what they bring is
@@ -54,7 +56,15 @@ public final class Duty implements CommitListener, AutoCloseable {
    */
   public static Duty start(
       String name, Leadership leadership, Duration tick, Duration least, Round round) {
-    Duty duty = new Duty(name, leadership, tick, least, round);
+    return started(new Duty(name, leadership, tick, least, round));
+  }
+
+  /** Starts a duty that each instance has; all else is as with {@link #start}. */
+  public static Duty startHere(String name, Duration tick, Duration least, Round round) {
+    return started(new Duty(name, null, tick, least, round));
+  }
+
+  private static Duty started(Duty duty) {
     duty.thread.start();
     return duty;
   }
@@ -81,14 +91,16 @@ public final class Duty implements CommitListener, AutoCloseable {
       } catch (Exception failure) {
         failed(failure);
       } catch (Error failure) {
-        leadership.release();
+        if (leadership != null) {
+          leadership.release();
+        }
         failed(failure);
       }
     }
   }
 
   private void turn() throws Exception {
-    if (!leadership.isHeld()) {
+    if (leadership != null && !leadership.isHeld()) {
       recovered();
       ended.await(1, TimeUnit.SECONDS);
       return;
@@ -139,6 +151,8 @@ public final class Duty implements CommitListener, AutoCloseable {
     ended.countDown();
     thread.interrupt();
     thread.join();
-    leadership.close();
+    if (leadership != null) {
+      leadership.close();
+    }
   }
 }
