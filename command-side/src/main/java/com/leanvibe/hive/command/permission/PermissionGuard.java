@@ -2,8 +2,6 @@ package com.leanvibe.hive.command.permission;
 
 import com.leanvibe.hive.command.store.Appended;
 import com.leanvibe.hive.command.store.TableWriter;
-import com.leanvibe.hive.events.Event;
-import com.leanvibe.hive.events.EventCatalog;
 import com.leanvibe.hive.events.EventMetadata;
 import com.leanvibe.hive.platform.authorization.Authority;
 import com.leanvibe.hive.platform.authorization.Permissions;
@@ -33,7 +31,8 @@ class PermissionGuard implements TableWriter {
 
   @Override
   public void write(Connection connection, List<Appended> events) throws SQLException {
-    List<Appended> changes = events.stream().filter(each -> changes(each.event())).toList();
+    List<Appended> changes =
+        events.stream().filter(each -> Permissions.areChangedBy(each.event())).toList();
     if (changes.isEmpty()) {
       return;
     }
@@ -42,10 +41,6 @@ class PermissionGuard implements TableWriter {
     for (Appended change : changes) {
       permissions = check(permissions, change);
     }
-  }
-
-  private static boolean changes(Event event) {
-    return Permissions.EVENTS.contains(EventCatalog.released().nameOf(event.getClass()).value());
   }
 
   private static Permissions check(Permissions before, Appended change) {

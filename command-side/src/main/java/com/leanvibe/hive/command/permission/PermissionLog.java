@@ -1,7 +1,6 @@
 package com.leanvibe.hive.command.permission;
 
-import static java.util.stream.Collectors.joining;
-
+import com.leanvibe.hive.command.store.Sql;
 import com.leanvibe.hive.events.EventCodec;
 import com.leanvibe.hive.platform.authorization.Authority;
 import com.leanvibe.hive.platform.authorization.Permissions;
@@ -19,16 +18,11 @@ class PermissionLog {
 
   private static final int FETCH = 1_000;
 
-  /** In the words of the index, so that PostgreSQL sees that it is enough. */
   private static final String NEXT =
       """
       select position, name, revision, metadata, payload from event
-      where position > ? and position <= ? and name in (%s) order by position"""
-          .formatted(
-              Permissions.EVENTS.stream()
-                  .sorted()
-                  .map(name -> "'" + name + "'")
-                  .collect(joining(", ")));
+      where position > ? and position <= ? and %s order by position"""
+          .formatted(Sql.in("name", Permissions.EVENTS));
 
   private final DataSource dataSource;
   private final Authority authority;

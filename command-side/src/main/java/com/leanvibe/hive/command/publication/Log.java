@@ -1,7 +1,6 @@
 package com.leanvibe.hive.command.publication;
 
-import static java.util.stream.Collectors.joining;
-
+import com.leanvibe.hive.command.store.Sql;
 import com.leanvibe.hive.events.StoredEvent;
 import com.leanvibe.hive.platform.authorization.Permissions;
 import java.sql.ResultSet;
@@ -35,21 +34,19 @@ class Log {
         from (select * from event where position > ? order by position limit ?) event) next
       where before < ? order by position""";
 
-  /** In the words of the index, so that PostgreSQL sees that it is enough. */
-  private static final String NAMES =
-      Permissions.EVENTS.stream().sorted().map(name -> "'" + name + "'").collect(joining(", "));
+  private static final String OF_PERMISSIONS = Sql.in("name", Permissions.EVENTS);
 
   private static final String PERMISSIONS =
       """
       select position, event_id, aggregate_id, sequence, name, revision, metadata, payload from event
-      where position > ? and position <= ? and name in (%s) order by position limit ?"""
-          .formatted(NAMES);
+      where position > ? and position <= ? and %s order by position limit ?"""
+          .formatted(OF_PERMISSIONS);
 
   private static final String LAST_OF_PERMISSIONS =
       """
-      select position from event where position <= ? and name in (%s)
+      select position from event where position <= ? and %s
       order by position desc limit 1"""
-          .formatted(NAMES);
+          .formatted(OF_PERMISSIONS);
 
   /** The position of the last event that is committed. */
   long head() {

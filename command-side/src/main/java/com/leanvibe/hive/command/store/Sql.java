@@ -52,6 +52,17 @@ public final class Sql {
         .collect(Collectors.joining(",", "{", "}"));
   }
 
+  /**
+   * A condition that a column is one of these texts, with them in it rather than as a parameter:
+   * PostgreSQL sees that an index that holds only such rows is enough.
+   */
+  public static String in(String column, Collection<String> texts) {
+    return texts.stream()
+        .sorted()
+        .map(text -> "'" + text.replace("'", "''") + "'")
+        .collect(Collectors.joining(", ", column + " in (", ")"));
+  }
+
   private static @Nullable Object bound(Connection connection, @Nullable Object parameter)
       throws SQLException {
     return switch (parameter) {

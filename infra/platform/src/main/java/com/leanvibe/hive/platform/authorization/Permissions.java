@@ -1,6 +1,7 @@
 package com.leanvibe.hive.platform.authorization;
 
 import com.leanvibe.hive.events.Event;
+import com.leanvibe.hive.events.EventCatalog;
 import com.leanvibe.hive.events.EventMetadata;
 import com.leanvibe.hive.events.agent.AgentRegistered;
 import com.leanvibe.hive.events.agent.AgentResumed;
@@ -26,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.pcollections.HashTreePMap;
 import org.pcollections.PMap;
@@ -37,24 +39,34 @@ public final class Permissions {
 
   private static final int FORGET_EVERY = 256;
 
+  private static final Set<Class<? extends Event>> CHANGES =
+      Set.of(
+          AgentRegistered.class,
+          AgentResumed.class,
+          AgentRetired.class,
+          AgentSuspended.class,
+          AdministratorDisabled.class,
+          AdministratorEnabled.class,
+          ClientDisabled.class,
+          ClientRegistered.class,
+          TokenRevoked.class,
+          GrantRevoked.class,
+          PolicyDefined.class,
+          PolicyRemoved.class,
+          RoleDefined.class,
+          RoleGranted.class,
+          RoleRemoved.class);
+
   /** The logical names of all events that change permissions. */
   public static final Set<String> EVENTS =
-      Set.of(
-          "hive.agent.AgentRegistered",
-          "hive.agent.AgentResumed",
-          "hive.agent.AgentRetired",
-          "hive.agent.AgentSuspended",
-          "hive.identity.AdministratorDisabled",
-          "hive.identity.AdministratorEnabled",
-          "hive.identity.ClientDisabled",
-          "hive.identity.ClientRegistered",
-          "hive.identity.TokenRevoked",
-          "hive.permission.GrantRevoked",
-          "hive.permission.PolicyDefined",
-          "hive.permission.PolicyRemoved",
-          "hive.permission.RoleDefined",
-          "hive.permission.RoleGranted",
-          "hive.permission.RoleRemoved");
+      CHANGES.stream()
+          .map(type -> EventCatalog.released().nameOf(type).value())
+          .collect(Collectors.toUnmodifiableSet());
+
+  /** Whether an event changes permissions. */
+  public static boolean areChangedBy(Event event) {
+    return CHANGES.contains(event.getClass());
+  }
 
   private final PMap<String, TenantPermissions> tenants;
   private final PMap<String, Instant> revokedTokens;
