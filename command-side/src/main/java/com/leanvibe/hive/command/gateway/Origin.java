@@ -41,12 +41,16 @@ public record Origin(String tenant, @Nullable IfMatch ifMatch) {
   }
 
   /**
-   * Refuses callers who have seen a version of what is only now to be.
+   * Refuses callers as {@link #check} does; and where there is nothing yet, those who have seen a
+   * version of it.
    *
-   * @throws Problem 412
+   * @param owner the tenant of what is there, absent where it is only now to be
+   * @throws Problem 404 or 412
    */
-  public void checkNew(AggregateId id) {
-    if (ifMatch != null) {
+  public void checkPut(AggregateId id, @Nullable String owner) {
+    if (owner != null) {
+      check(id, owner);
+    } else if (ifMatch != null) {
       throw Problem.preconditionFailed("There is no %s".formatted(id.key()));
     }
   }

@@ -30,11 +30,7 @@ class Policy {
   @CommandHandler
   @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
   long handle(DefinePolicy command) {
-    if (tenant != null) {
-      command.origin().check(id, tenant);
-    } else {
-      command.origin().checkNew(command.policyId());
-    }
+    command.origin().checkPut(command.policyId(), tenant);
     PolicyDefined wanted =
         new PolicyDefined(
             command.policyId(), command.origin().tenant(), command.name(), command.text());

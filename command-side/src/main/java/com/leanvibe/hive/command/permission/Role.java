@@ -30,11 +30,7 @@ class Role {
   @CommandHandler
   @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
   long handle(DefineRole command) {
-    if (tenant != null) {
-      command.origin().check(id, tenant);
-    } else {
-      command.origin().checkNew(command.roleId());
-    }
+    command.origin().checkPut(command.roleId(), tenant);
     RoleDefined wanted =
         new RoleDefined(
             command.roleId(),

@@ -41,7 +41,8 @@ public final class Gate {
   public void require(Caller caller, Action action, Resource resource) {
     Decision decision = decide(caller, action, resource);
     if (!decision.allowed()) {
-      throw refusal(caller, action, resource, decision);
+      throw refusal(
+          caller, action, resource, decision.reasons().stream().map(Reason::text).toList());
     }
   }
 
@@ -93,20 +94,16 @@ public final class Gate {
     return caller.roles().stream().map(Enum::name).collect(Collectors.toUnmodifiableSet());
   }
 
-  /** Refuses the caller; what another tenant has is not forbidden but absent. */
-  Problem refusal(Caller caller, Action action, Resource resource, Decision decision) {
-    return isAbsent(caller.tenant(), resource)
-        ? Problem.notFound(resource.toString())
-        : Problem.forbidden(action.toString(), resource.toString())
-            .with("reasons", decision.reasons().stream().map(Reason::text).toList());
-  }
-
   /** Refuses a caller that the route is not for. */
   Problem refusal(Caller caller, Rule rule, Resource resource) {
+    return refusal(caller, rule.action(), resource, List.of("Only an agent itself may do this"));
+  }
+
+  /** Refuses the caller; what another tenant has is not forbidden but absent. */
+  private Problem refusal(Caller caller, Action action, Resource resource, List<String> reasons) {
     return isAbsent(caller.tenant(), resource)
         ? Problem.notFound(resource.toString())
-        : Problem.forbidden(rule.action().toString(), resource.toString())
-            .with("reasons", List.of("Only an agent itself may do this"));
+        : Problem.forbidden(action.toString(), resource.toString()).with("reasons", reasons);
   }
 
   private boolean isAbsent(String tenant, Resource resource) {
