@@ -4,6 +4,7 @@ import com.leanvibe.hive.platform.authorization.Access;
 import com.leanvibe.hive.platform.authorization.Action;
 import com.leanvibe.hive.platform.authorization.Authority;
 import com.leanvibe.hive.platform.authorization.Decision;
+import com.leanvibe.hive.platform.authorization.Grant;
 import com.leanvibe.hive.platform.authorization.Question;
 import com.leanvibe.hive.platform.authorization.Reason;
 import com.leanvibe.hive.platform.authorization.Resource;
@@ -87,7 +88,7 @@ class AccessController {
           @Nullable String at,
       Limit limit,
       @Nullable Cursor cursor) {
-    Moment moment = Moment.of(at, authority);
+    Moment moment = Moment.of(at, authority, caller.tenant());
     Resource asked = parse("resource", resource, Resource::parse);
     Question question =
         new Question(
@@ -97,20 +98,17 @@ class AccessController {
             parse("action", action, Action::parse),
             asked.with(gate.facts(caller.tenant(), asked)),
             Map.of());
-    return Listing.page(
-        moment
-            .permissions(authority, caller.tenant())
-            .access()
-            .subjects()
-            .flatMap(subject -> allowed(subject, question, moment)),
-        SubjectView::subject,
+    return Listing.pageOfSome(
+        moment.permissions().access().subjects(),
+        Access.Known::id,
+        subject -> allowed(subject, question, moment),
         limit,
         cursor);
   }
 
   private Stream<SubjectView> allowed(Access.Known subject, Question question, Moment moment) {
     Decision decision =
-        authority.decideAt(moment.position(), moment.at(), question.by(subject.id()));
+        authority.decideBy(moment.permissions(), moment.at(), question.by(subject.id()));
     return decision.allowed()
         ? Stream.of(
             new SubjectView(
@@ -137,18 +135,19 @@ class AccessController {
           @Nullable String at,
       Limit limit,
       @Nullable Cursor cursor) {
-    Moment moment = Moment.of(at, authority);
+    Moment moment = Moment.of(at, authority, caller.tenant());
     Action asked = parse("action", action, Action::parse);
     return Listing.page(
-        moment
-            .permissions(authority, caller.tenant())
-            .access()
-            .reach(subject, asked, moment.at())
-            .map(AccessController::view),
-        reach ->
-            reach.resource() + " " + reach.within() + " " + reach.role() + " " + reach.grantId(),
+        moment.permissions().access().reach(subject, asked, moment.at()),
+        AccessController::place,
+        AccessController::view,
         limit,
         cursor);
+  }
+
+  private static String place(Access.Reach reach) {
+    Grant grant = reach.grant();
+    return "%s %s %s %s".formatted(reach.scope(), reach.within(), grant.role(), grant.id());
   }
 
   private static ReachView view(Access.Reach reach) {
@@ -157,7 +156,7 @@ class AccessController {
         reach.within(),
         reach.grant().role(),
         reach.grant().id(),
-        reach.grant().condition() == null ? null : reach.grant().condition().text(),
+        reach.grant().conditionText(),
         reach.grant().expiresAt());
   }
 
@@ -173,28 +172,31 @@ class AccessController {
           @Nullable String at,
       Limit limit,
       @Nullable Cursor cursor) {
-    Moment moment = Moment.of(at, authority);
+    Moment moment = Moment.of(at, authority, caller.tenant());
+    Access access = moment.permissions().access();
     return Listing.page(
-        moment
-            .permissions(authority, caller.tenant())
-            .access()
-            .all(moment.at())
-            .map(AccessController::view),
-        row -> row.subject() + " " + row.role() + " " + row.scope() + " " + row.grantId(),
+        access.all(moment.at()),
+        AccessController::place,
+        entry -> view(entry, access),
         limit,
         cursor);
   }
 
-  private static AccessView view(Access.Entry entry) {
+  private static String place(Access.Entry entry) {
+    Grant grant = entry.grant();
+    return "%s %s %s %s".formatted(entry.subject().id(), grant.role(), grant.scope(), grant.id());
+  }
+
+  private static AccessView view(Access.Entry entry, Access access) {
     return new AccessView(
         entry.subject().id(),
         entry.subject().kind(),
         entry.subject().status(),
         entry.grant().role(),
         entry.grant().scope().text(),
-        entry.permissions(),
+        access.permissions(entry.grant()),
         entry.grant().id(),
-        entry.grant().condition() == null ? null : entry.grant().condition().text(),
+        entry.grant().conditionText(),
         entry.grant().expiresAt());
   }
 

@@ -64,8 +64,8 @@ class DecisionController {
     Checks checks = new Checks();
     body.check(checks);
     checks.verify();
-    Asking asking =
-        new Asking(caller, Moment.of(at, authority), Parameters.flag("explain", explain));
+    Asking asking = asking(caller, at, explain);
+    requireMayAsk(caller, List.of(body));
     return decide(asking, body);
   }
 
@@ -87,31 +87,50 @@ class DecisionController {
         .size("items", body.items(), 1, MAX_BATCH)
         .each("items", body.items(), (checks, item) -> item.check(checks))
         .verify();
-    Asking asking =
-        new Asking(caller, Moment.of(at, authority), Parameters.flag("explain", explain));
+    Asking asking = asking(caller, at, explain);
+    requireMayAsk(caller, body.items());
     return new DecidedBatch(body.items().stream().map(item -> decide(asking, item)).toList());
   }
 
   private record Asking(Caller caller, Moment moment, boolean explain) {}
 
-  private DecisionView decide(Asking asking, DecisionRequest body) {
-    Caller caller = asking.caller();
-    if (!body.subject().equals(caller.subject())) {
+  private Asking asking(Caller caller, @Nullable String at, @Nullable String explain) {
+    return new Asking(
+        caller, Moment.of(at, authority, caller.tenant()), Parameters.flag("explain", explain));
+  }
+
+  private void requireMayAsk(Caller caller, List<DecisionRequest> items) {
+    if (items.stream().anyMatch(item -> !item.subject().equals(caller.subject()))) {
       gate.require(caller, READ, Resource.of("authorization", Resource.ANY));
     }
-    Question question = question(caller, body);
+  }
+
+  private DecisionView decide(Asking asking, DecisionRequest body) {
     Moment moment = asking.moment();
+    Question question = question(asking, body);
     Decision decision =
         moment.past()
-            ? authority.decideAt(moment.position(), moment.at(), question)
+            ? authority.decideBy(moment.permissions(), moment.at(), question)
             : authority.decide(question);
     return DecisionView.of(decision, moment.at(), asking.explain());
   }
 
-  private Question question(Caller caller, DecisionRequest body) {
+  /** What the tenant recorded of the resource is looked up where it makes a difference. */
+  private Question question(Asking asking, DecisionRequest body) {
+    Question stated = question(asking.caller(), body, Map.of());
+    boolean depends =
+        asking.moment().past()
+            ? asking.moment().permissions().dependsOnFacts(stated)
+            : authority.dependsOnFacts(stated);
+    return depends
+        ? question(asking.caller(), body, gate.facts(asking.caller().tenant(), stated.resource()))
+        : stated;
+  }
+
+  private static Question question(
+      Caller caller, DecisionRequest body, Map<String, Object> recorded) {
     Map<String, Object> context = body.facts();
-    Resource resource = Resource.parse(body.resource());
-    Map<String, Object> facts = new HashMap<>(gate.facts(caller.tenant(), resource));
+    Map<String, Object> facts = new HashMap<>(recorded);
     PLACES.stream()
         .filter(context::containsKey)
         .forEach(place -> facts.put(place, context.get(place)));
@@ -120,7 +139,7 @@ class DecisionController {
         body.subject(),
         body.subject().equals(caller.subject()) ? Gate.roles(caller) : Set.of(),
         Action.parse(body.action()),
-        resource.with(facts),
+        Resource.parse(body.resource()).with(facts),
         context);
   }
 }

@@ -27,7 +27,7 @@ record GrantView(
         grant.subject(),
         grant.role(),
         grant.scope().text(),
-        grant.condition() == null ? null : grant.condition().text(),
+        grant.conditionText(),
         grant.expiresAt(),
         grant.granted(),
         grant.ended());

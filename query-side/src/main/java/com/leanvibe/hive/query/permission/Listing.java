@@ -14,21 +14,46 @@ final class Listing {
 
   private Listing() {}
 
+  /** Something with its place, which is made once. */
+  private record Placed<T>(String place, T thing) {}
+
   /**
    * A page of items in the order of their places.
    *
    * @param place no two items have the same
+   * @param view what is shown of an item, made for those of the page alone
    */
-  static <T> Page<T> page(
-      Stream<T> items, Function<T, String> place, Limit limit, @Nullable Cursor cursor) {
+  static <T, V> Page<V> page(
+      Stream<T> items,
+      Function<T, String> place,
+      Function<T, V> view,
+      Limit limit,
+      @Nullable Cursor cursor) {
+    return pageOfSome(items, place, item -> Stream.of(view.apply(item)), limit, cursor);
+  }
+
+  /**
+   * The same where not all items are shown.
+   *
+   * @param view what is shown of an item, nothing where it is not; asked until the page is full
+   */
+  static <T, V> Page<V> pageOfSome(
+      Stream<T> items,
+      Function<T, String> place,
+      Function<T, Stream<V>> view,
+      Limit limit,
+      @Nullable Cursor cursor) {
     String after = after(cursor);
-    List<T> rows =
+    List<Placed<V>> rows =
         items
-            .filter(item -> after == null || place.apply(item).compareTo(after) > 0)
-            .sorted(Comparator.comparing(place))
+            .map(item -> new Placed<>(place.apply(item), item))
+            .filter(row -> after == null || row.place().compareTo(after) > 0)
+            .sorted(Comparator.comparing(Placed::place))
+            .flatMap(row -> view.apply(row.thing()).map(shown -> new Placed<>(row.place(), shown)))
             .limit(limit.plusOne())
             .toList();
-    return Page.of(rows, limit, last -> Cursor.of(place.apply(last)));
+    Page<Placed<V>> page = Page.of(rows, limit, last -> Cursor.of(last.place()));
+    return new Page<>(page.items().stream().map(Placed::thing).toList(), page.next());
   }
 
   private static @Nullable String after(@Nullable Cursor cursor) {

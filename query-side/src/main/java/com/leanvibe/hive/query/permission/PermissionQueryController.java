@@ -64,8 +64,9 @@ class PermissionQueryController {
       Limit limit,
       @Nullable Cursor cursor) {
     return Listing.page(
-        permissions(at, caller).allRoles().stream().map(RoleView::of),
-        RoleView::name,
+        permissions(at, caller).allRoles().stream(),
+        RoleDefinition::name,
+        RoleView::of,
         limit,
         cursor);
   }
@@ -88,11 +89,11 @@ class PermissionQueryController {
     TenantPermissions permissions = permissions(at, caller);
     Stream<Grant> grants =
         subject == null ? permissions.allGrants() : permissions.grantsOf(subject).stream();
-    return Listing.page(grants.map(GrantView::of), PermissionQueryController::place, limit, cursor);
+    return Listing.page(grants, PermissionQueryController::place, GrantView::of, limit, cursor);
   }
 
   /** In the order of positions; a registration gives several roles at the same one. */
-  private static String place(GrantView grant) {
+  private static String place(Grant grant) {
     return "%019d %s".formatted(grant.granted().position(), grant.role());
   }
 
@@ -105,13 +106,14 @@ class PermissionQueryController {
       Limit limit,
       @Nullable Cursor cursor) {
     return Listing.page(
-        permissions(at, caller).allPolicies().stream().map(PolicyView::of),
-        PolicyView::name,
+        permissions(at, caller).allPolicies().stream(),
+        Policy::name,
+        PolicyView::of,
         limit,
         cursor);
   }
 
   private TenantPermissions permissions(@Nullable String at, Caller caller) {
-    return Moment.of(at, authority).permissions(authority, caller.tenant());
+    return Moment.of(at, authority, caller.tenant()).permissions();
   }
 }

@@ -20,7 +20,7 @@ public final class Access {
   public record Reach(String scope, @Nullable String within, Grant grant) {}
 
   /** Something that somebody has. */
-  public record Entry(Known subject, Grant grant, List<String> permissions) {}
+  public record Entry(Known subject, Grant grant) {}
 
   private final TenantPermissions permissions;
 
@@ -81,16 +81,15 @@ public final class Access {
   }
 
   private Stream<Entry> entries(Subject subject, Instant at) {
-    return current(subject, at)
-        .map(
-            grant ->
-                new Entry(
-                    known(subject),
-                    grant,
-                    permissions.permissionsOf(grant.role()).stream()
-                        .map(Permission::toString)
-                        .sorted()
-                        .toList()));
+    return current(subject, at).map(grant -> new Entry(known(subject), grant));
+  }
+
+  /** What a grant permits, sorted. */
+  public List<String> permissions(Grant grant) {
+    return permissions.permissionsOf(grant.role()).stream()
+        .map(Permission::toString)
+        .sorted()
+        .toList();
   }
 
   private static Stream<Grant> current(Subject subject, Instant at) {

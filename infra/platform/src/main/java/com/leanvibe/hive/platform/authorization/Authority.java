@@ -156,6 +156,15 @@ public final class Authority {
    * @param at the instant that expiry and policies go by
    */
   public Decision decideAt(long earlier, Instant at, Question question) {
-    return decisions.decideAfresh(at(earlier).of(question.tenant()), question, at);
+    return decideBy(at(earlier).of(question.tenant()), at, question);
+  }
+
+  /**
+   * Decides by the permissions of a moment, which cost something to find and serve many questions.
+   *
+   * @param at the instant that expiry and policies go by
+   */
+  public Decision decideBy(TenantPermissions permissions, Instant at, Question question) {
+    return decisions.decideAfresh(permissions, question, at);
   }
 }

@@ -22,6 +22,11 @@ public record Grant(
     Trace granted,
     @Nullable Trace ended) {
 
+  /** The text of the condition, absent where there is none. */
+  public @Nullable String conditionText() {
+    return condition == null ? null : condition.text();
+  }
+
   boolean isExpired(Instant now) {
     return expiresAt != null && !now.isBefore(expiresAt);
   }

@@ -113,7 +113,7 @@ public final class TenantPermissions {
   }
 
   /** Whether anything that decides the question goes by the facts of the resource. */
-  boolean dependsOnFacts(Question question) {
+  public boolean dependsOnFacts(Question question) {
     Subject subject = subject(question.subject());
     return roles.namePlaces()
         || subject.hasPlaces()
