@@ -50,6 +50,13 @@ record DataFolder(Path root) {
     return root.resolve("cache");
   }
 
+  /** Of one side, as two must not unpack the same file at the same time. */
+  Path libraries(String name) throws IOException {
+    Path libraries = root.resolve("libraries").resolve(name);
+    PrivateFiles.folder(libraries);
+    return libraries;
+  }
+
   Path secretFile(String name) {
     return root.resolve("secrets").resolve(name);
   }

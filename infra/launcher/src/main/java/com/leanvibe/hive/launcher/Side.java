@@ -36,11 +36,22 @@ record Side(SideBuild build, DataFolder folder, int port, Map<String, String> pr
     // taken over.
     String version = "-Dhive.configuration=" + Integer.toHexString(text().hashCode());
     List<String> command =
-        Stream.concat(
+        Stream.of(
                 build.java(startCache()).stream(),
+                nativeLibraries(),
                 Stream.of(version, "-jar", build.jar().toString(), location()))
+            .flatMap(part -> part)
             .toList();
     return new Program(name(), command, Map.of(), folder.log(name()), "TERM", port, this::check);
+  }
+
+  /**
+   * Where libraries are unpacked to be loaded, and stay: in the folder for temporary files every
+   * side that is killed would leave one behind.
+   */
+  private Stream<String> nativeLibraries() throws IOException {
+    return Stream.of(
+        "-Djne.extract.dir=" + folder.libraries(name()), "-Djne.cleanup.extracted=false");
   }
 
   /** The file that makes the start quick; the JVM does without it where it is missing. */
