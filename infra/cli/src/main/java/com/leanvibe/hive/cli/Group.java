@@ -3,6 +3,9 @@ package com.leanvibe.hive.cli;
 import com.leanvibe.hive.cli.agent.AgentVerbs;
 import com.leanvibe.hive.cli.agent.RunAgent;
 import com.leanvibe.hive.cli.demo.Demo;
+import com.leanvibe.hive.cli.permission.ApprovalVerbs;
+import com.leanvibe.hive.cli.permission.ClientVerbs;
+import com.leanvibe.hive.cli.permission.GrantVerbs;
 import com.leanvibe.hive.cli.task.SubmitTask;
 import com.leanvibe.hive.cli.task.TaskVerbs;
 import com.leanvibe.hive.cli.terminal.Output;
@@ -27,6 +30,13 @@ enum Group {
       "Submits and shows workflows: tasks that depend on each other.",
       output ->
           new CommandLine(new WorkflowVerbs(output)).addSubcommand(new SubmitWorkflow(output))),
+  GRANT(
+      "Gives, shows and takes back roles, and says why somebody may do something.",
+      output -> new CommandLine(new GrantVerbs(output))),
+  CLIENT("Registers and disables clients.", output -> new CommandLine(new ClientVerbs(output))),
+  APPROVAL(
+      "Shows and decides what others must approve.",
+      output -> new CommandLine(new ApprovalVerbs(output))),
   DEMO(
       "Has four workers do ten real steps over a git checkout.",
       output -> new CommandLine(new Demo(output)));

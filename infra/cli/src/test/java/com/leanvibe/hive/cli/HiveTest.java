@@ -62,6 +62,16 @@ class HiveTest {
         "workflow submit",
         "workflow show",
         "workflow watch",
+        "grant list",
+        "grant give",
+        "grant revoke",
+        "grant explain",
+        "client register",
+        "client disable",
+        "approval list",
+        "approval show",
+        "approval approve",
+        "approval reject",
         "demo",
         "token"
       })
@@ -90,6 +100,10 @@ class HiveTest {
         "task watch",
         "workflow submit no-such-file.yaml",
         "agent run --slots 0",
+        "grant give somebody AUDITOR",
+        "grant explain somebody task:read",
+        "client register x --save-secret no-such-folder/secret",
+        "approval list --status MAYBE",
         "token --command-url ftp://host"
       })
   void whatIsTypedWronglyIsSaidAndNothingIsSent(String line) throws IOException {

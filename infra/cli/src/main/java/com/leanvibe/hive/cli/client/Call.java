@@ -33,6 +33,11 @@ public record Call(
     return new Call(Side.QUERY, "GET", path, null, Map.of(), true, TIMEOUT);
   }
 
+  /** Asks the query side what takes a body to ask. */
+  public static Call ask(String path, JsonNode body) {
+    return new Call(Side.QUERY, "POST", path, body, Map.of(), true, TIMEOUT);
+  }
+
   /** Looks into an inbox. */
   public static Call look(String path) {
     return new Call(Side.COMMAND, "GET", path, null, Map.of(), true, TIMEOUT);
