@@ -1,6 +1,7 @@
 package com.leanvibe.hive.events;
 
 import com.leanvibe.hive.events.agent.AgentEvent;
+import com.leanvibe.hive.events.approval.ApprovalEvent;
 import com.leanvibe.hive.events.identity.IdentityEvent;
 import com.leanvibe.hive.events.permission.PermissionEvent;
 import com.leanvibe.hive.events.task.TaskEvent;
@@ -23,7 +24,8 @@ public final class EventCatalog {
           TaskEvent.class,
           WorkflowEvent.class,
           IdentityEvent.class,
-          PermissionEvent.class);
+          PermissionEvent.class,
+          ApprovalEvent.class);
 
   private static final List<Upcaster> UPCASTERS = List.of();
 

@@ -1,5 +1,6 @@
 package com.leanvibe.hive.events;
 
+import com.leanvibe.hive.events.approval.ApprovalId;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param traceparent W3C trace context, where the request was traced
  * @param sourceAddress the caller's network address, absent where the hive itself acted
  * @param occurredAt when the command was accepted, by the clock of the instance that did
+ * @param approvalId the approval that what happened took, absent where it took none
  */
 public record EventMetadata(
     String tenant,
@@ -23,8 +25,45 @@ public record EventMetadata(
     String causationId,
     @Nullable String traceparent,
     @Nullable String sourceAddress,
-    Instant occurredAt) {
+    Instant occurredAt,
+    @Nullable ApprovalId approvalId) {
 
   /** The actor of what the hive does by itself. */
   public static final String HIVE = "hive";
+
+  /** Of what took no approval. */
+  public EventMetadata(
+      String tenant,
+      String actor,
+      String action,
+      String correlationId,
+      String causationId,
+      @Nullable String traceparent,
+      @Nullable String sourceAddress,
+      Instant occurredAt) {
+    this(
+        tenant,
+        actor,
+        action,
+        correlationId,
+        causationId,
+        traceparent,
+        sourceAddress,
+        occurredAt,
+        null);
+  }
+
+  /** The same of what took this approval. */
+  public EventMetadata under(ApprovalId approval) {
+    return new EventMetadata(
+        tenant,
+        actor,
+        action,
+        correlationId,
+        causationId,
+        traceparent,
+        sourceAddress,
+        occurredAt,
+        approval);
+  }
 }

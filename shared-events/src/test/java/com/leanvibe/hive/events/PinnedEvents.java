@@ -18,6 +18,14 @@ import com.leanvibe.hive.events.agent.AgentSuspended;
 import com.leanvibe.hive.events.agent.AgentUnsubscribed;
 import com.leanvibe.hive.events.agent.AgentWentOffline;
 import com.leanvibe.hive.events.agent.AgentWoken;
+import com.leanvibe.hive.events.approval.ApprovalExpired;
+import com.leanvibe.hive.events.approval.ApprovalGiven;
+import com.leanvibe.hive.events.approval.ApprovalId;
+import com.leanvibe.hive.events.approval.ApprovalRejected;
+import com.leanvibe.hive.events.approval.ApprovalRequested;
+import com.leanvibe.hive.events.approval.ApprovalStatus;
+import com.leanvibe.hive.events.approval.ApprovalTerms;
+import com.leanvibe.hive.events.approval.ApprovalUsed;
 import com.leanvibe.hive.events.identity.AdministratorDisabled;
 import com.leanvibe.hive.events.identity.AdministratorEnabled;
 import com.leanvibe.hive.events.identity.AdministratorId;
@@ -39,6 +47,9 @@ import com.leanvibe.hive.events.identity.TenantCreated;
 import com.leanvibe.hive.events.identity.TenantId;
 import com.leanvibe.hive.events.identity.TokenId;
 import com.leanvibe.hive.events.identity.TokenRevoked;
+import com.leanvibe.hive.events.permission.ApprovalRuleDefined;
+import com.leanvibe.hive.events.permission.ApprovalRuleId;
+import com.leanvibe.hive.events.permission.ApprovalRuleRemoved;
 import com.leanvibe.hive.events.permission.GrantId;
 import com.leanvibe.hive.events.permission.GrantRevoked;
 import com.leanvibe.hive.events.permission.PolicyDefined;
@@ -49,6 +60,9 @@ import com.leanvibe.hive.events.permission.RoleGranted;
 import com.leanvibe.hive.events.permission.RoleId;
 import com.leanvibe.hive.events.permission.RoleRemoved;
 import com.leanvibe.hive.events.task.AttemptFailure;
+import com.leanvibe.hive.events.task.TaskApprovalExpired;
+import com.leanvibe.hive.events.task.TaskApprovalGiven;
+import com.leanvibe.hive.events.task.TaskApprovalRequested;
 import com.leanvibe.hive.events.task.TaskApproved;
 import com.leanvibe.hive.events.task.TaskAssigned;
 import com.leanvibe.hive.events.task.TaskAttemptFailed;
@@ -108,6 +122,7 @@ final class PinnedEvents {
             identities(),
             administrators(),
             permissions(),
+            approvals(),
             signIns())
         .flatMap(List::stream)
         .toList();
@@ -226,6 +241,49 @@ final class PinnedEvents {
   private static RoleGranted granted(GrantId grant, String condition, Instant expiresAt) {
     return new RoleGranted(
         grant, "default", "corp:ada", "reviewer", "repository/hive", condition, expiresAt, REASON);
+  }
+
+  private static List<PinnedEvent> approvals() {
+    ApprovalRuleId rule = ApprovalRuleId.of("default", "retirements");
+    ApprovalId id = new ApprovalId(uuid(8));
+    ApprovalTerms terms = new ApprovalTerms("corp:ada", HASH, 2, List.of("corp:grace"), AT);
+    return List.of(
+        full(
+            1,
+            new ApprovalRuleDefined(
+                rule,
+                "default",
+                "retirements",
+                List.of("agent:retire"),
+                "tenant",
+                2,
+                List.of("corp:grace", "corp:alan"),
+                3_600)),
+        full(1, new ApprovalRuleRemoved(rule, "default", "retirements", REASON)),
+        minimal(1, new ApprovalRuleRemoved(rule, "default", "retirements", null)),
+        full(
+            1,
+            new ApprovalRequested(
+                id,
+                "default",
+                "retirements",
+                "agent:retire",
+                AGENT.key(),
+                "POST",
+                "/api/v1/agents/" + AGENT.text() + "/retire",
+                "{\"reason\": \"蜂巢\"}",
+                terms)),
+        full(1, new ApprovalGiven(id, "corp:grace", HASH, REASON, ApprovalStatus.APPROVED)),
+        minimal(
+            1, new ApprovalGiven(id, "corp:grace", HASH, null, ApprovalStatus.AWAITING_APPROVAL)),
+        full(1, new ApprovalRejected(id, "corp:grace", HASH, REASON)),
+        minimal(1, new ApprovalRejected(id, "corp:grace", HASH, null)),
+        full(1, new ApprovalExpired(id, AT)),
+        full(1, new ApprovalUsed(id, 4711)),
+        full(1, new TaskApprovalRequested(TASK, terms)),
+        full(1, new TaskApprovalGiven(TASK, "corp:grace", HASH, REASON)),
+        minimal(1, new TaskApprovalGiven(TASK, "corp:grace", HASH, null)),
+        full(1, new TaskApprovalExpired(TASK, AT)));
   }
 
   private static List<PinnedEvent> signIns() {

@@ -55,6 +55,8 @@ class WhenInboxesWipedThenRedeliver implements Automation {
             Sql.update(
                 connection,
                 "update task set delivered = false where status = 'ASSIGNED' and not claimed");
+            Sql.update(
+                connection, "update approval set told = null where status = 'AWAITING_APPROVAL'");
             Sql.update(connection, "update watch set redis_epoch = ?", epoch);
           });
     }

@@ -33,18 +33,30 @@ public class Commands {
   private final CommandGateway gateway;
   private final SecondLook secondLook;
   private final Appender appender;
+  private final Consent consent;
   private final Clock clock;
 
-  Commands(CommandGateway gateway, SecondLook secondLook, Appender appender, Clock clock) {
+  Commands(
+      CommandGateway gateway,
+      SecondLook secondLook,
+      Appender appender,
+      Consent consent,
+      Clock clock) {
     this.gateway = gateway;
     this.secondLook = secondLook;
     this.appender = appender;
+    this.consent = consent;
     this.clock = clock;
   }
 
-  /** Sends a command on behalf of the caller of the running request. */
+  /**
+   * Sends a command on behalf of the caller of the running request.
+   *
+   * @throws Problem where it is refused, or others must approve it first
+   */
   public <R> Done<R> send(Object command, Write... writes) {
-    return send(RequestContext.current().metadata(clock.instant()), command, writes);
+    EventMetadata metadata = RequestContext.current().metadata(clock.instant());
+    return send(consent.require(metadata), command, writes);
   }
 
   /**

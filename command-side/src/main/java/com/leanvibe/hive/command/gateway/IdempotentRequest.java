@@ -8,8 +8,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import org.springframework.stereotype.Component;
 
 /**
@@ -43,9 +41,9 @@ record IdempotentRequest(byte[] keyHash, byte[] requestHash, Seal seal) {
     IdempotentRequest under(IdempotencyKey key) {
       Caller caller = RequestContext.current().caller();
       return new IdempotentRequest(
-          hash("key", caller.tenant(), caller.subject(), key.value()),
-          hash(request.getMethod(), request.getRequestURI(), body()),
-          new Seal(hash("seal", caller.tenant(), caller.subject(), key.value())));
+          Fingerprint.of("key", caller.tenant(), caller.subject(), key.value()),
+          Fingerprint.of(request.getMethod(), request.getRequestURI(), body()),
+          new Seal(Fingerprint.of("seal", caller.tenant(), caller.subject(), key.value())));
     }
 
     private static String body() {
@@ -54,21 +52,6 @@ record IdempotentRequest(byte[] keyHash, byte[] requestHash, Seal seal) {
       } catch (IOException lost) {
         throw new UncheckedIOException(lost);
       }
-    }
-  }
-
-  /** Each part goes in with its length, so that no two lists of parts look the same. */
-  private static byte[] hash(String... parts) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      for (String part : parts) {
-        byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
-        digest.update((bytes.length + ":").getBytes(StandardCharsets.US_ASCII));
-        digest.update(bytes);
-      }
-      return digest.digest();
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException("Every JDK has SHA-256", impossible);
     }
   }
 }

@@ -18,6 +18,11 @@ class PermissionConfiguration {
   }
 
   @Bean
+  AggregateKind<ApprovalRule> approvalRuleKind() {
+    return new AggregateKind<>(ApprovalRule.class, "hive.permission.ApprovalRule");
+  }
+
+  @Bean
   AggregateKind<Policy> policyKind() {
     return new AggregateKind<>(Policy.class, "hive.permission.Policy");
   }

@@ -8,6 +8,7 @@ import com.leanvibe.hive.events.identity.AdministratorDisabled;
 import com.leanvibe.hive.events.identity.ClientDisabled;
 import com.leanvibe.hive.events.identity.ClientRegistered;
 import com.leanvibe.hive.events.identity.Role;
+import com.leanvibe.hive.events.permission.ApprovalRuleDefined;
 import com.leanvibe.hive.events.permission.GrantRevoked;
 import com.leanvibe.hive.events.permission.PolicyDefined;
 import com.leanvibe.hive.events.permission.RoleDefined;
@@ -34,6 +35,7 @@ record PermissionRules(TenantPermissions before, TenantPermissions after, EventM
   private static final int MAX_ROLES = 1_000;
   private static final int MAX_DEPTH = 16;
   private static final int MAX_POLICIES = 200;
+  private static final int MAX_APPROVAL_RULES = 100;
 
   void check(Event event) {
     switch (event) {
@@ -42,6 +44,7 @@ record PermissionRules(TenantPermissions before, TenantPermissions after, EventM
       case RoleGranted e -> grant(e);
       case GrantRevoked e -> keepAdministrator(e.subject());
       case PolicyDefined e -> define(e);
+      case ApprovalRuleDefined e -> requireRoomForApprovalRules();
       case ClientRegistered e -> register(e);
       case ClientDisabled e -> keepAdministrator(e.clientId().text());
       case AdministratorDisabled e -> keepAdministrator(e.administratorId().text());
@@ -103,6 +106,13 @@ record PermissionRules(TenantPermissions before, TenantPermissions after, EventM
           "policy:define",
           "policy/" + event.name(),
           "Only who may do everything may define a policy that permits something");
+    }
+  }
+
+  private void requireRoomForApprovalRules() {
+    if (after.allApprovalRules().size() > MAX_APPROVAL_RULES) {
+      throw Problem.unprocessable(
+          "A tenant has at most %d rules about approvals".formatted(MAX_APPROVAL_RULES));
     }
   }
 

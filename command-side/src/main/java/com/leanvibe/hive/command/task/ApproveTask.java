@@ -1,10 +1,9 @@
 package com.leanvibe.hive.command.task;
 
+import com.leanvibe.hive.command.approval.Vote;
 import com.leanvibe.hive.command.gateway.Origin;
 import com.leanvibe.hive.events.task.TaskId;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
-import org.jspecify.annotations.Nullable;
 
 /** Lets a task that awaits approval go ahead. */
-public record ApproveTask(
-    @TargetAggregateIdentifier TaskId taskId, Origin origin, @Nullable String reason) {}
+public record ApproveTask(@TargetAggregateIdentifier TaskId taskId, Origin origin, Vote vote) {}

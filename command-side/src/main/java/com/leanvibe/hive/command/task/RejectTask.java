@@ -1,10 +1,9 @@
 package com.leanvibe.hive.command.task;
 
+import com.leanvibe.hive.command.approval.Vote;
 import com.leanvibe.hive.command.gateway.Origin;
 import com.leanvibe.hive.events.task.TaskId;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
-import org.jspecify.annotations.Nullable;
 
 /** Refuses a task that awaits approval. */
-public record RejectTask(
-    @TargetAggregateIdentifier TaskId taskId, Origin origin, @Nullable String reason) {}
+public record RejectTask(@TargetAggregateIdentifier TaskId taskId, Origin origin, Vote vote) {}

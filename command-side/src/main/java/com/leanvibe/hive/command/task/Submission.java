@@ -1,9 +1,14 @@
 package com.leanvibe.hive.command.task;
 
+import com.leanvibe.hive.command.approval.ApprovalSettings;
+import com.leanvibe.hive.command.approval.AskedApproval;
 import com.leanvibe.hive.command.store.Aggregates;
 import com.leanvibe.hive.command.store.CommandHandlers;
+import com.leanvibe.hive.events.EventCodec;
+import com.leanvibe.hive.events.approval.ApprovalTerms;
 import com.leanvibe.hive.events.task.TaskId;
 import com.leanvibe.hive.events.task.TaskStatus;
+import com.leanvibe.hive.events.task.TaskSubmitted;
 import com.leanvibe.hive.platform.authorization.Action;
 import com.leanvibe.hive.platform.problem.Problem;
 import com.leanvibe.hive.platform.security.Caller;
@@ -28,12 +33,22 @@ public class Submission implements CommandHandlers {
   private final JdbcClient jdbc;
   private final Clock clock;
   private final Gate gate;
+  private final EventCodec codec;
+  private final ApprovalSettings approvals;
 
-  Submission(Aggregates aggregates, JdbcClient jdbc, Clock clock, Gate gate) {
+  Submission(
+      Aggregates aggregates,
+      JdbcClient jdbc,
+      Clock clock,
+      Gate gate,
+      EventCodec codec,
+      ApprovalSettings approvals) {
     this.aggregates = aggregates;
     this.jdbc = jdbc;
     this.clock = clock;
     this.gate = gate;
+    this.codec = codec;
+    this.approvals = approvals;
   }
 
   @CommandHandler
@@ -43,8 +58,20 @@ public class Submission implements CommandHandlers {
 
   /** Creates tasks within the running command. */
   public List<SubmittedTask> create(List<SubmitTask> tasks) {
-    tasks.forEach(task -> aggregates.create(Task.class, () -> new Task(task)));
-    return tasks.stream().map(task -> new SubmittedTask(task.taskId(), 0)).toList();
+    return tasks.stream().map(this::create).toList();
+  }
+
+  private SubmittedTask create(SubmitTask task) {
+    TaskSubmitted submitted = task.submitted();
+    AskedApproval asked = task.approval();
+    ApprovalTerms terms = asked == null ? null : asked.of(codec.write(submitted));
+    aggregates.create(Task.class, () -> new Task(submitted, terms));
+    return new SubmittedTask(task.taskId(), terms == null ? 0 : 1);
+  }
+
+  /** Who submits what the running request asks for. */
+  public Submitter submitter(Caller caller) {
+    return new Submitter(caller.tenant(), caller.subject(), clock.instant(), approvals.lasting());
   }
 
   /**

@@ -1,6 +1,9 @@
 package com.leanvibe.hive.command.task;
 
+import com.leanvibe.hive.command.approval.AskedApproval;
 import com.leanvibe.hive.events.task.TaskId;
+import com.leanvibe.hive.events.task.TaskStatus;
+import com.leanvibe.hive.events.task.TaskSubmitted;
 import com.leanvibe.hive.events.workflow.WorkflowId;
 import java.time.Instant;
 import java.util.List;
@@ -11,6 +14,7 @@ import tools.jackson.databind.JsonNode;
  * A task to be created, checked and complete; {@code key} is its name within its workflow.
  *
  * @param dependsOn tasks of the same tenant that must be completed first
+ * @param approval what must be approved first; absent where nothing must
  */
 public record SubmitTask(
     TaskId taskId,
@@ -26,5 +30,31 @@ public record SubmitTask(
     @Nullable Instant deadline,
     int maxAttempts,
     int leaseSeconds,
-    boolean requiresApproval,
-    @Nullable String repository) {}
+    @Nullable AskedApproval approval,
+    @Nullable String repository) {
+
+  /** What is asked for, as it is recorded. */
+  TaskSubmitted submitted() {
+    return new TaskSubmitted(
+        taskId,
+        tenant,
+        workflowId,
+        key,
+        title,
+        type,
+        payload,
+        priority,
+        requiredCapabilities,
+        dependsOn,
+        deadline,
+        maxAttempts,
+        leaseSeconds,
+        approval != null,
+        repository,
+        approval == null ? ready() : TaskStatus.AWAITING_APPROVAL);
+  }
+
+  private TaskStatus ready() {
+    return dependsOn.isEmpty() ? TaskStatus.QUEUED : TaskStatus.BLOCKED;
+  }
+}

@@ -3,9 +3,15 @@ package com.leanvibe.hive.command.task;
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 import static org.axonframework.modelling.command.AggregateLifecycle.getVersion;
 
+import com.leanvibe.hive.command.approval.Ballot;
+import com.leanvibe.hive.command.approval.Vote;
 import com.leanvibe.hive.command.gateway.Origin;
 import com.leanvibe.hive.events.agent.AgentId;
+import com.leanvibe.hive.events.approval.ApprovalTerms;
 import com.leanvibe.hive.events.task.AttemptFailure;
+import com.leanvibe.hive.events.task.TaskApprovalExpired;
+import com.leanvibe.hive.events.task.TaskApprovalGiven;
+import com.leanvibe.hive.events.task.TaskApprovalRequested;
 import com.leanvibe.hive.events.task.TaskApproved;
 import com.leanvibe.hive.events.task.TaskAssigned;
 import com.leanvibe.hive.events.task.TaskAttemptFailed;
@@ -47,45 +53,55 @@ class Task {
   private int leaseSeconds;
   private @Nullable Instant deadline;
   private @Nullable AgentId holder;
+
+  /** Absent where no approval is needed, and of tasks that are older than terms of approval. */
+  private @Nullable Ballot ballot;
+
   private int attempt;
   private int failures;
 
   Task() {}
 
-  Task(SubmitTask task) {
-    apply(
-        new TaskSubmitted(
-            task.taskId(),
-            task.tenant(),
-            task.workflowId(),
-            task.key(),
-            task.title(),
-            task.type(),
-            task.payload(),
-            task.priority(),
-            task.requiredCapabilities(),
-            task.dependsOn(),
-            task.deadline(),
-            task.maxAttempts(),
-            task.leaseSeconds(),
-            task.requiresApproval(),
-            task.repository(),
-            task.requiresApproval()
-                ? TaskStatus.AWAITING_APPROVAL
-                : ready(!task.dependsOn().isEmpty())));
+  Task(TaskSubmitted submitted, @Nullable ApprovalTerms approval) {
+    apply(submitted);
+    if (approval != null) {
+      apply(new TaskApprovalRequested(submitted.taskId(), approval));
+    }
   }
 
   @CommandHandler
   long handle(ApproveTask command) {
     require(command.origin(), TaskStatus.AWAITING_APPROVAL);
-    apply(new TaskApproved(id, command.reason(), ready(dependent)));
+    Vote vote = command.vote();
+    Ballot before = ballot;
+    if (before != null) {
+      before.checkApproval(id, vote);
+      apply(new TaskApprovalGiven(id, vote.voter(), before.terms().hash(), vote.reason()));
+    }
+    if (before == null || before.isCompletedByNext()) {
+      apply(new TaskApproved(id, vote.reason(), ready(dependent)));
+    }
     return getVersion();
   }
 
   @CommandHandler
   long handle(RejectTask command) {
     require(command.origin(), TaskStatus.AWAITING_APPROVAL);
-    apply(new TaskRejected(id, command.reason()));
+    if (ballot != null) {
+      ballot.checkRejection(id, command.vote());
+    }
+    apply(new TaskRejected(id, command.vote().reason()));
+    return getVersion();
+  }
+
+  @CommandHandler
+  long handle(ExpireTaskApproval command) {
+    require(command.origin(), TaskStatus.AWAITING_APPROVAL);
+    Instant expiresAt = Objects.requireNonNull(ballot, "nothing else expires").terms().expiresAt();
+    if (command.now().isBefore(expiresAt)) {
+      throw conflict("The approval is not overdue");
+    }
+    apply(new TaskApprovalExpired(id, expiresAt));
     return getVersion();
   }
 
@@ -246,6 +262,21 @@ class Task {
     maxAttempts = event.maxAttempts();
     leaseSeconds = event.leaseSeconds();
     deadline = event.deadline();
+  }
+
+  @EventSourcingHandler
+  void on(TaskApprovalRequested event) {
+    ballot = Ballot.open(event.terms());
+  }
+
+  @EventSourcingHandler
+  void on(TaskApprovalGiven event) {
+    ballot = Objects.requireNonNull(ballot, "was requested").with(event.approver());
+  }
+
+  @EventSourcingHandler
+  void on(TaskApprovalExpired event) {
+    status = TaskStatus.EXPIRED;
   }
 
   @EventSourcingHandler

@@ -51,10 +51,7 @@ class TaskController {
     submission.requirePermitted(caller, SUBMIT, List.of(body));
     Created<SubmittedTask> created =
         idempotency.<List<SubmittedTask>, SubmittedTask>create(
-            key,
-            () -> command(List.of(body), caller.tenant()),
-            List::getFirst,
-            SubmittedTask.class);
+            key, () -> command(List.of(body), caller), List::getFirst, SubmittedTask.class);
     return answers.createdOne(created);
   }
 
@@ -70,18 +67,16 @@ class TaskController {
     submission.requirePermitted(caller, SUBMIT, body.items());
     Created<SubmittedBatch> created =
         idempotency.<List<SubmittedTask>, SubmittedBatch>create(
-            key,
-            () -> command(body.items(), caller.tenant()),
-            SubmittedBatch::new,
-            SubmittedBatch.class);
+            key, () -> command(body.items(), caller), SubmittedBatch::new, SubmittedBatch.class);
     return answers.created(created);
   }
 
-  private SubmitTasks command(List<TaskRequest> requests, String tenant) {
-    submission.requirePossible(tenant, requests);
+  private SubmitTasks command(List<TaskRequest> requests, Caller caller) {
+    submission.requirePossible(caller.tenant(), requests);
+    Submitter submitter = submission.submitter(caller);
     return new SubmitTasks(
         requests.stream()
-            .map(task -> task.asTask(TaskId.next(), tenant, null, null, task.dependsOn()))
+            .map(task -> task.asTask(TaskId.next(), submitter, null, null, task.dependsOn()))
             .toList());
   }
 }

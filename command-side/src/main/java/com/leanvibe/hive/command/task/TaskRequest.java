@@ -1,5 +1,6 @@
 package com.leanvibe.hive.command.task;
 
+import com.leanvibe.hive.command.approval.ApprovalRequest;
 import com.leanvibe.hive.events.task.TaskId;
 import com.leanvibe.hive.events.workflow.WorkflowId;
 import com.leanvibe.hive.platform.authorization.Resource;
@@ -24,6 +25,7 @@ public record TaskRequest(
     @Nullable Integer maxAttempts,
     @Nullable Integer leaseSeconds,
     @Nullable Boolean requiresApproval,
+    @Nullable ApprovalRequest approval,
     @Nullable String repository) {
 
   /**
@@ -65,19 +67,26 @@ public record TaskRequest(
             (at, capability) -> at.name(Checks.ITSELF, capability, MAX_NAME))
         .unique("requiredCapabilities", requiredCapabilities)
         .size("dependsOn", dependsOn, 0, MAX_DEPENDENCIES)
-        .unique("dependsOn", dependsOn);
+        .unique("dependsOn", dependsOn)
+        .that(
+            "approval",
+            approval == null || Boolean.TRUE.equals(requiresApproval),
+            "must not be there unless requiresApproval is true");
+    if (approval != null) {
+      approval.check(checks.at("approval"));
+    }
   }
 
   /** The task to create; the request has been checked. */
   public SubmitTask asTask(
       TaskId id,
-      String tenant,
+      Submitter submitter,
       @Nullable WorkflowId workflow,
       @Nullable String key,
       List<TaskId> dependencies) {
     return new SubmitTask(
         id,
-        tenant,
+        submitter.tenant(),
         workflow,
         key,
         title,
@@ -89,7 +98,9 @@ public record TaskRequest(
         deadline,
         maxAttempts(),
         leaseSeconds(),
-        Boolean.TRUE.equals(requiresApproval),
+        Boolean.TRUE.equals(requiresApproval)
+            ? submitter.asks(Objects.requireNonNullElse(approval, ApprovalRequest.PLAIN))
+            : null,
         repository);
   }
 

@@ -1,5 +1,8 @@
 package com.leanvibe.hive.command.task;
 
+import com.leanvibe.hive.events.task.TaskApprovalExpired;
+import com.leanvibe.hive.events.task.TaskApprovalGiven;
+import com.leanvibe.hive.events.task.TaskApprovalRequested;
 import com.leanvibe.hive.events.task.TaskApproved;
 import com.leanvibe.hive.events.task.TaskAssigned;
 import com.leanvibe.hive.events.task.TaskAttemptFailed;
@@ -40,6 +43,9 @@ record TaskRow(
       case TaskSubmitted e -> null;
       case TaskStarted e -> null;
       case TaskProgressed e -> null;
+      case TaskApprovalRequested e -> null;
+      case TaskApprovalGiven e -> null;
+      case TaskApprovalExpired e -> free(TaskStatus.EXPIRED);
       case TaskApproved e -> free(e.status());
       case TaskRejected e -> free(TaskStatus.CANCELLED);
       case TaskUnblocked e -> free(TaskStatus.QUEUED);

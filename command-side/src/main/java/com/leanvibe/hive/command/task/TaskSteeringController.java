@@ -1,5 +1,6 @@
 package com.leanvibe.hive.command.task;
 
+import com.leanvibe.hive.command.approval.VoteRequest;
 import com.leanvibe.hive.command.gateway.Answers;
 import com.leanvibe.hive.command.gateway.Commands;
 import com.leanvibe.hive.command.gateway.Done;
@@ -11,6 +12,7 @@ import com.leanvibe.hive.platform.security.Allowed;
 import com.leanvibe.hive.platform.security.Caller;
 import com.leanvibe.hive.platform.web.IfMatch;
 import io.swagger.v3.oas.annotations.Operation;
+import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -29,11 +31,13 @@ class TaskSteeringController {
   private final Commands commands;
   private final Answers answers;
   private final Holders holders;
+  private final Clock clock;
 
-  TaskSteeringController(Commands commands, Answers answers, Holders holders) {
+  TaskSteeringController(Commands commands, Answers answers, Holders holders, Clock clock) {
     this.commands = commands;
     this.answers = answers;
     this.holders = holders;
+    this.clock = clock;
   }
 
   @PostMapping("/cancel")
@@ -63,14 +67,17 @@ class TaskSteeringController {
   }
 
   @PostMapping("/approve")
-  @Operation(summary = "Let a task that awaits approval go ahead")
+  @Operation(
+      summary = "Approve a task",
+      description = "It goes ahead once as many have as it takes. Whoever submitted it cannot.")
   @Allowed(action = "task:approve")
   ResponseEntity<Steered> approve(
       @PathVariable TaskId id,
-      @RequestBody(required = false) @Nullable Reason body,
+      @RequestBody(required = false) @Nullable VoteRequest body,
       Caller caller,
       @Nullable IfMatch ifMatch) {
-    return steer(id, new ApproveTask(id, Origin.of(caller, ifMatch), Reason.of(body)));
+    return steer(
+        id, new ApproveTask(id, Origin.of(caller, ifMatch), VoteRequest.of(body, caller, clock)));
   }
 
   @PostMapping("/reject")
@@ -78,10 +85,11 @@ class TaskSteeringController {
   @Allowed(action = "task:reject")
   ResponseEntity<Steered> reject(
       @PathVariable TaskId id,
-      @RequestBody(required = false) @Nullable Reason body,
+      @RequestBody(required = false) @Nullable VoteRequest body,
       Caller caller,
       @Nullable IfMatch ifMatch) {
-    return steer(id, new RejectTask(id, Origin.of(caller, ifMatch), Reason.of(body)));
+    return steer(
+        id, new RejectTask(id, Origin.of(caller, ifMatch), VoteRequest.of(body, caller, clock)));
   }
 
   private ResponseEntity<Steered> steer(TaskId id, Object command) {

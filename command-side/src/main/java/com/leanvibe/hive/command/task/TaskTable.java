@@ -3,6 +3,7 @@ package com.leanvibe.hive.command.task;
 import com.leanvibe.hive.command.store.Appended;
 import com.leanvibe.hive.command.store.Sql;
 import com.leanvibe.hive.command.store.TableWriter;
+import com.leanvibe.hive.events.task.TaskApprovalExpired;
 import com.leanvibe.hive.events.task.TaskCancelled;
 import com.leanvibe.hive.events.task.TaskCompleted;
 import com.leanvibe.hive.events.task.TaskEvent;
@@ -97,7 +98,13 @@ class TaskTable implements TableWriter {
     update(connection, ofTasks);
     updateDependents(connection, COMPLETE, ofTasks, TaskCompleted.class);
     updateDependents(
-        connection, DOOM, ofTasks, TaskCancelled.class, TaskRejected.class, TaskExpired.class);
+        connection,
+        DOOM,
+        ofTasks,
+        TaskCancelled.class,
+        TaskRejected.class,
+        TaskExpired.class,
+        TaskApprovalExpired.class);
   }
 
   private void insert(Connection connection, List<Appended> submitted) throws SQLException {

@@ -5,6 +5,7 @@ import com.leanvibe.hive.command.gateway.Created;
 import com.leanvibe.hive.command.gateway.Idempotency;
 import com.leanvibe.hive.command.task.Submission;
 import com.leanvibe.hive.command.task.SubmitTask;
+import com.leanvibe.hive.command.task.Submitter;
 import com.leanvibe.hive.events.task.TaskId;
 import com.leanvibe.hive.events.workflow.WorkflowId;
 import com.leanvibe.hive.platform.authorization.Action;
@@ -52,29 +53,31 @@ class WorkflowController {
         caller, SUBMIT, body.tasks().stream().map(WorkflowRequest.Step::task).toList());
     Created<SubmittedWorkflow> created =
         idempotency.create(
-            key,
-            () -> command(body, caller.tenant()),
-            Function.identity(),
-            SubmittedWorkflow.class);
+            key, () -> command(body, caller), Function.identity(), SubmittedWorkflow.class);
     return answers.createdOne(created);
   }
 
-  private SubmitWorkflow command(WorkflowRequest request, String tenant) {
+  private SubmitWorkflow command(WorkflowRequest request, Caller caller) {
+    String tenant = caller.tenant();
+    Submitter submitter = submission.submitter(caller);
     submission.requirePossible(
         tenant, request.tasks().stream().map(WorkflowRequest.Step::task).toList());
     WorkflowId workflow = WorkflowId.next();
     Map<String, TaskId> ids = new HashMap<>();
     request.tasks().forEach(step -> ids.put(step.key(), TaskId.next()));
     List<SubmitTask> tasks =
-        request.tasks().stream().map(step -> task(step, ids, tenant, workflow)).toList();
+        request.tasks().stream().map(step -> task(step, ids, submitter, workflow)).toList();
     return new SubmitWorkflow(workflow, tenant, request.name(), tasks);
   }
 
   private static SubmitTask task(
-      WorkflowRequest.Step step, Map<String, TaskId> ids, String tenant, WorkflowId workflow) {
+      WorkflowRequest.Step step,
+      Map<String, TaskId> ids,
+      Submitter submitter,
+      WorkflowId workflow) {
     String key = step.key();
     List<TaskId> dependencies = step.dependencies().stream().map(ids::get).toList();
     return step.task()
-        .asTask(Objects.requireNonNull(ids.get(key)), tenant, workflow, key, dependencies);
+        .asTask(Objects.requireNonNull(ids.get(key)), submitter, workflow, key, dependencies);
   }
 }

@@ -1,5 +1,6 @@
 package com.leanvibe.hive.command.workflow;
 
+import com.leanvibe.hive.command.approval.ApprovalRequest;
 import com.leanvibe.hive.command.task.TaskRequest;
 import com.leanvibe.hive.platform.web.Checks;
 import java.time.Instant;
@@ -27,6 +28,7 @@ record WorkflowRequest(String name, List<Step> tasks) {
       @Nullable Integer maxAttempts,
       @Nullable Integer leaseSeconds,
       @Nullable Boolean requiresApproval,
+      @Nullable ApprovalRequest approval,
       @Nullable String repository) {
 
     List<String> dependencies() {
@@ -46,6 +48,7 @@ record WorkflowRequest(String name, List<Step> tasks) {
           maxAttempts,
           leaseSeconds,
           requiresApproval,
+          approval,
           repository);
     }
   }

@@ -290,7 +290,11 @@ class AssignmentRoutesTest extends CommandSideTest {
     AgentApi agent = tenant.newAgent(1, capability);
     String task = tenant.submit(capability, Map.of("requiresApproval", true));
     assertThat(agent.claim(1, 1)).isEmpty();
-    assertThat(tenant.post("/tasks/" + task + "/approve", Map.of("reason", "fine")).status())
+    assertThat(
+            tenant
+                .newClient("OPERATOR")
+                .post("/tasks/" + task + "/approve", Map.of("reason", "fine"))
+                .status())
         .isEqualTo(200);
     assertThat(agent.claim(1, 10)).hasSize(1);
   }

@@ -73,6 +73,10 @@ class RouteMatrixTest extends CommandSideTest {
       task:retry               ADMIN OPERATOR
       task:approve             ADMIN OPERATOR
       task:reject              ADMIN OPERATOR
+      approval:approve         ADMIN OPERATOR
+      approval:reject          ADMIN OPERATOR
+      approval-rule:define     ADMIN
+      approval-rule:remove     ADMIN
       task:start               AGENT
       task:progress            AGENT
       task:complete            AGENT
@@ -97,6 +101,7 @@ class RouteMatrixTest extends CommandSideTest {
           Map.entry("POST /grants", "{'subject': 'x', 'role': 'AUDITOR', 'reason': 'matrix'}"),
           Map.entry("POST /grants/{id}/revoke", "{'reason': 'matrix'}"),
           Map.entry("PUT /roles/{name}", "{'permissions': ['task:read']}"),
+          Map.entry("PUT /approval-rules/{name}", "{'actions': ['agent:wake']}"),
           Map.entry("POST /tasks", "{'title': 'x'}"),
           Map.entry("POST /tasks/batch", "{'items': [{'title': 'x'}]}"),
           Map.entry("POST /workflows", "{'name': 'x', 'tasks': [{'key': 'x'}]}"),
@@ -241,12 +246,24 @@ class RouteMatrixTest extends CommandSideTest {
     admin.raw("PUT", "/policies/" + name, policy, "Content-Type", "text/plain");
     Map<String, String> grant = Map.of("subject", "x", "role", "AUDITOR", "reason", "matrix");
     return Map.of(
+        "approvals", approval(admin, name, agent.id()),
+        "approval-rules", name,
         "agents", agent.id(),
         "tasks", admin.submit("nobody", Map.of()),
         "clients", admin.newClient("AUDITOR").subject(),
         "grants", admin.post("/grants", grant).text("grantId"),
         "roles", name,
         "policies", name);
+  }
+
+  /** Leaves a rule behind that holds nothing up. */
+  private static String approval(Api admin, String rule, String agent) {
+    String path = "/approval-rules/" + rule;
+    admin.raw("PUT", path, "{\"actions\": [\"agent:sleep\"]}");
+    Answer asked =
+        admin.newClient("OPERATOR").post("/agents/" + agent + "/sleep", Map.of("reason", "x"));
+    admin.raw("PUT", path, "{\"actions\": [\"agent:sleep\"], \"scope\": \"repository/nowhere\"}");
+    return asked.text("approvalId");
   }
 
   /** No route makes anybody a platform's administrator: this one is by its token only. */

@@ -3,9 +3,14 @@ package com.leanvibe.hive.command.task;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
+import com.leanvibe.hive.command.approval.Vote;
 import com.leanvibe.hive.command.gateway.Origin;
 import com.leanvibe.hive.events.agent.AgentId;
+import com.leanvibe.hive.events.approval.ApprovalTerms;
 import com.leanvibe.hive.events.task.AttemptFailure;
+import com.leanvibe.hive.events.task.TaskApprovalExpired;
+import com.leanvibe.hive.events.task.TaskApprovalGiven;
+import com.leanvibe.hive.events.task.TaskApprovalRequested;
 import com.leanvibe.hive.events.task.TaskApproved;
 import com.leanvibe.hive.events.task.TaskAssigned;
 import com.leanvibe.hive.events.task.TaskAttemptFailed;
@@ -49,6 +54,8 @@ class TaskTest {
   private static final JsonNode NOTHING = JsonNodeFactory.instance.objectNode();
   private static final Backoff BACKOFF =
       new Backoff(NOW, Duration.ofSeconds(1), Duration.ofMinutes(5), 0);
+
+  private static final String HASH = "ab".repeat(32);
 
   private FixtureConfiguration<Task> fixture;
 
@@ -250,22 +257,67 @@ class TaskTest {
   }
 
   @Test
-  void approvalLeadsToTheQueueOrToTheDependencies() {
+  void theLastApprovalThatItTakesLeadsToTheQueue() {
+    awaiting()
+        .when(new ApproveTask(TASK, OURS, by("first")))
+        .expectEvents(new TaskApprovalGiven(TASK, "first", HASH, "fine"));
+    awaiting(new TaskApprovalGiven(TASK, "first", HASH, null))
+        .when(new ApproveTask(TASK, OURS, by("second")))
+        .expectEvents(
+            new TaskApprovalGiven(TASK, "second", HASH, "fine"),
+            new TaskApproved(TASK, "fine", TaskStatus.QUEUED));
+  }
+
+  @Test
+  void aTaskFromBeforeThereWereTermsTakesOneApproval() {
     given(submitted(TaskStatus.AWAITING_APPROVAL))
-        .when(new ApproveTask(TASK, OURS, "fine"))
+        .when(new ApproveTask(TASK, OURS, by("anybody")))
         .expectEvents(new TaskApproved(TASK, "fine", TaskStatus.QUEUED));
   }
 
   @Test
-  void rejectionEndsTheTask() {
-    given(submitted(TaskStatus.AWAITING_APPROVAL))
-        .when(new RejectTask(TASK, OURS, "no"))
-        .expectEvents(new TaskRejected(TASK, "no"));
+  void nobodyApprovesWhatTheyAskedForNorTwiceNorLateNorSomethingElse() {
+    refused(403, awaiting().when(new ApproveTask(TASK, OURS, by("requester"))));
+    refused(403, awaiting().when(new ApproveTask(TASK, OURS, by("stranger"))));
     refused(
         409,
-        new AggregateTestFixture<>(Task.class)
-            .given(submitted(TaskStatus.AWAITING_APPROVAL), new TaskRejected(TASK, "no"))
-            .when(new ApproveTask(TASK, OURS, null)));
+        awaiting(new TaskApprovalGiven(TASK, "first", HASH, null))
+            .when(new ApproveTask(TASK, OURS, by("first"))));
+    refused(
+        409, awaiting().when(new ApproveTask(TASK, OURS, new Vote("first", null, null, DEADLINE))));
+    refused(
+        409,
+        awaiting().when(new ApproveTask(TASK, OURS, new Vote("first", "0".repeat(64), null, NOW))));
+  }
+
+  @Test
+  void rejectionEndsTheTask() {
+    awaiting()
+        .when(new RejectTask(TASK, OURS, by("first")))
+        .expectEvents(new TaskRejected(TASK, "fine"));
+    refused(403, awaiting().when(new RejectTask(TASK, OURS, by("stranger"))));
+    refused(
+        409, awaiting(new TaskRejected(TASK, "no")).when(new ApproveTask(TASK, OURS, by("first"))));
+  }
+
+  @Test
+  void aTaskThatIsNotApprovedInTimeExpiresAndNotBefore() {
+    refused(409, awaiting().when(new ExpireTaskApproval(TASK, OURS, DEADLINE.minusMillis(1))));
+    awaiting()
+        .when(new ExpireTaskApproval(TASK, OURS, DEADLINE))
+        .expectEvents(new TaskApprovalExpired(TASK, DEADLINE));
+  }
+
+  private static Vote by(String voter) {
+    return new Vote(voter, HASH, "fine", NOW);
+  }
+
+  private static TestExecutor<Task> awaiting(Object... more) {
+    ApprovalTerms terms =
+        new ApprovalTerms("requester", HASH, 2, List.of("first", "second", "third"), DEADLINE);
+    return new AggregateTestFixture<>(Task.class)
+        .given(submitted(TaskStatus.AWAITING_APPROVAL), new TaskApprovalRequested(TASK, terms))
+        .andGiven(more);
   }
 
   @Test

@@ -6,6 +6,7 @@ import com.leanvibe.hive.platform.web.Limit;
 import com.leanvibe.hive.platform.web.Page;
 import com.leanvibe.hive.query.table.KeysetQuery;
 import com.leanvibe.hive.query.table.Row;
+import com.leanvibe.hive.query.table.TextArray;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Optional;
@@ -51,7 +52,7 @@ final class AgentQueries {
   Page<AgentView> list(String tenant, AgentFilter filter, Limit limit, @Nullable Cursor after) {
     return new KeysetQuery(SELECT, "registered_at", "agent_id", tenant)
         .and("status = ?", filter.status())
-        .and("terms @> ?::text[]", filter.isByTerm() ? AgentTerms.array(filter.terms()) : null)
+        .and("terms @> ?::text[]", filter.isByTerm() ? TextArray.of(filter.terms()) : null)
         .page(jdbc, AgentQueries::view, AgentView::place, limit, after);
   }
 

@@ -1,8 +1,6 @@
 package com.leanvibe.hive.query.agent;
 
-import static java.util.stream.Collectors.joining;
-
-import java.util.List;
+import com.leanvibe.hive.query.table.TextArray;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -27,7 +25,7 @@ final class AgentTerms {
   /** All terms of an agent, as PostgreSQL writes an array. */
   static String of(AgentRow agent) {
     AgentProfile profile = agent.profile();
-    return array(
+    return TextArray.of(
         Stream.concat(
                 profile.capabilities().stream().map(each -> capability(agent.tenant(), each)),
                 labels(agent.tenant(), profile.labels()))
@@ -36,14 +34,5 @@ final class AgentTerms {
 
   private static Stream<String> labels(String tenant, Map<String, String> labels) {
     return labels.entrySet().stream().map(each -> label(tenant, each.getKey(), each.getValue()));
-  }
-
-  /** Some terms, as PostgreSQL writes an array. */
-  static String array(List<String> terms) {
-    return terms.stream().map(AgentTerms::quoted).collect(joining(",", "{", "}"));
-  }
-
-  private static String quoted(String term) {
-    return '"' + term.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
   }
 }

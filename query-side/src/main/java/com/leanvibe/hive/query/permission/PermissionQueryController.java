@@ -1,5 +1,7 @@
 package com.leanvibe.hive.query.permission;
 
+import com.leanvibe.hive.platform.authorization.Action;
+import com.leanvibe.hive.platform.authorization.ApprovalRule;
 import com.leanvibe.hive.platform.authorization.Authority;
 import com.leanvibe.hive.platform.authorization.Grant;
 import com.leanvibe.hive.platform.authorization.Permission;
@@ -46,6 +48,28 @@ class PermissionQueryController {
 
     static PolicyView of(Policy policy) {
       return new PolicyView(policy.name(), policy.text(), policy.defined());
+    }
+  }
+
+  /** A rule about approvals; {@code defined} is the event that made it say so. */
+  record ApprovalRuleView(
+      String name,
+      List<String> actions,
+      String scope,
+      int required,
+      List<String> approvers,
+      long expiresInSeconds,
+      Trace defined) {
+
+    static ApprovalRuleView of(ApprovalRule rule) {
+      return new ApprovalRuleView(
+          rule.name(),
+          rule.actions().stream().map(Action::toString).sorted().toList(),
+          rule.scope().text(),
+          rule.required(),
+          rule.approvers(),
+          rule.lasting().toSeconds(),
+          rule.defined());
     }
   }
 
@@ -109,6 +133,24 @@ class PermissionQueryController {
         permissions(at, caller).allPolicies().stream(),
         Policy::name,
         PolicyView::of,
+        limit,
+        cursor);
+  }
+
+  @Operation(
+      operationId = "listApprovalRules",
+      summary = "Lists the rules about approvals of the tenant by name")
+  @GetMapping("/approval-rules")
+  @Allowed(action = "approval-rule:read")
+  Page<ApprovalRuleView> approvalRules(
+      Caller caller,
+      @Parameter(description = AT) @RequestParam(required = false) @Nullable String at,
+      Limit limit,
+      @Nullable Cursor cursor) {
+    return Listing.page(
+        permissions(at, caller).allApprovalRules().stream(),
+        ApprovalRule::name,
+        ApprovalRuleView::of,
         limit,
         cursor);
   }

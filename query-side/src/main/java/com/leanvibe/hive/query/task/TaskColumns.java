@@ -33,6 +33,7 @@ final class TaskColumns {
         state("result", "json", state -> state.result),
         state("error", "text", state -> state.error),
         state("reason", "text", state -> state.reason),
+        state("approval", "json", state -> state.approval),
         state("retry_at", "timestamptz", state -> state.retryAt),
         state("started_at", "timestamptz", state -> state.startedAt),
         state("finished_at", "timestamptz", state -> state.finishedAt),

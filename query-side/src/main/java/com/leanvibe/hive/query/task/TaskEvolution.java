@@ -1,6 +1,10 @@
 package com.leanvibe.hive.query.task;
 
+import com.leanvibe.hive.events.approval.ApprovalTerms;
 import com.leanvibe.hive.events.task.AttemptFailure;
+import com.leanvibe.hive.events.task.TaskApprovalExpired;
+import com.leanvibe.hive.events.task.TaskApprovalGiven;
+import com.leanvibe.hive.events.task.TaskApprovalRequested;
 import com.leanvibe.hive.events.task.TaskApproved;
 import com.leanvibe.hive.events.task.TaskAssigned;
 import com.leanvibe.hive.events.task.TaskAttemptFailed;
@@ -17,7 +21,9 @@ import com.leanvibe.hive.events.task.TaskStarted;
 import com.leanvibe.hive.events.task.TaskStatus;
 import com.leanvibe.hive.events.task.TaskSubmitted;
 import com.leanvibe.hive.events.task.TaskUnblocked;
+import com.leanvibe.hive.query.approval.Vote;
 import java.time.Instant;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
@@ -37,6 +43,9 @@ final class TaskEvolution {
   void evolve(TaskState task, TaskEvent event, Instant at) {
     switch (event) {
       case TaskSubmitted submitted -> task.status = submitted.status();
+      case TaskApprovalRequested requested -> ask(task, requested.terms());
+      case TaskApprovalGiven given -> count(task, given, at);
+      case TaskApprovalExpired expired -> task.finish(TaskStatus.EXPIRED, at);
       case TaskApproved approved -> approve(task, approved);
       case TaskUnblocked unblocked -> task.queue();
       case TaskAssigned assigned ->
@@ -52,6 +61,17 @@ final class TaskEvolution {
       case TaskRejected rejected -> cancel(task, rejected.reason(), at);
       case TaskExpired expired -> task.finish(TaskStatus.EXPIRED, at);
     }
+  }
+
+  private void ask(TaskState task, ApprovalTerms terms) {
+    task.approval = json.writeValueAsString(TaskApproval.asked(terms));
+  }
+
+  private void count(TaskState task, TaskApprovalGiven event, Instant at) {
+    String before = Objects.requireNonNull(task.approval, "was asked for");
+    TaskApproval approval = json.readValue(before, TaskApproval.class);
+    Vote vote = new Vote(event.approver(), Vote.Kind.APPROVE, event.reason(), at);
+    task.approval = json.writeValueAsString(approval.with(vote));
   }
 
   private static void approve(TaskState task, TaskApproved event) {

@@ -12,7 +12,7 @@ final class TaskRows {
       """
       select task_id, version, workflow_id, key, title, type, priority, required_capabilities,
              depends_on, deadline, max_attempts, lease_seconds, requires_approval, repository,
-             status, agent_id, attempt, failures, lease_expires_at, percent, note, error, reason,
+             status, agent_id, attempt, failures, lease_expires_at, percent, note, error, reason, approval,
              retry_at, submitted_at, submitted_by, started_at, finished_at, updated_at
         from task
       """;
@@ -48,6 +48,7 @@ final class TaskRows {
         row.textOrNull("note"),
         row.textOrNull("error"),
         row.textOrNull("reason"),
+        row.textOrNull("approval"),
         row.instantOrNull("retry_at"),
         row.instant("submitted_at"),
         row.text("submitted_by"),

@@ -18,6 +18,7 @@ final class TaskState {
   @Nullable String result;
   @Nullable String error;
   @Nullable String reason;
+  @Nullable String approval;
   @Nullable Instant retryAt;
   @Nullable Instant startedAt;
   @Nullable Instant finishedAt;
@@ -39,6 +40,7 @@ final class TaskState {
     copy.result = result;
     copy.error = error;
     copy.reason = reason;
+    copy.approval = approval;
     copy.retryAt = retryAt;
     copy.startedAt = startedAt;
     copy.finishedAt = finishedAt;

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param percent how far the attempt is, as the agent said; 100 where the task is completed
  * @param error why the last attempt that failed did so
  * @param reason what was said at the last approval, rejection, cancellation, release or retry
+ * @param approval JSON: what the approval takes and who has given it; null where none is needed
  * @param retryAt not to be assigned before
  */
 @JsonInclude
@@ -50,6 +51,7 @@ record TaskSummary(
     @Nullable String note,
     @Nullable String error,
     @Nullable String reason,
+    @Schema(implementation = TaskApproval.class) @JsonRawValue @Nullable String approval,
     @Nullable Instant retryAt,
     Instant submittedAt,
     String submittedBy,

@@ -22,7 +22,7 @@ final class TaskTable {
   private static final String LOAD =
       """
       select task_id, tenant, version, status, agent_id, attempt, failures, lease_expires_at,
-             percent, note, result, error, reason, retry_at, started_at, finished_at, updated_at
+             percent, note, result, error, reason, approval, retry_at, started_at, finished_at, updated_at
         from task where task_id = any (?)
       """;
 
@@ -82,6 +82,7 @@ final class TaskTable {
     state.result = row.textOrNull("result");
     state.error = row.textOrNull("error");
     state.reason = row.textOrNull("reason");
+    state.approval = row.textOrNull("approval");
     state.retryAt = row.instantOrNull("retry_at");
     state.startedAt = row.instantOrNull("started_at");
     state.finishedAt = row.instantOrNull("finished_at");

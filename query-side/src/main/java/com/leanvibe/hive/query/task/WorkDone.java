@@ -1,6 +1,9 @@
 package com.leanvibe.hive.query.task;
 
 import com.leanvibe.hive.events.agent.AgentId;
+import com.leanvibe.hive.events.task.TaskApprovalExpired;
+import com.leanvibe.hive.events.task.TaskApprovalGiven;
+import com.leanvibe.hive.events.task.TaskApprovalRequested;
 import com.leanvibe.hive.events.task.TaskApproved;
 import com.leanvibe.hive.events.task.TaskAssigned;
 import com.leanvibe.hive.events.task.TaskAttemptFailed;
@@ -39,6 +42,9 @@ final class WorkDone {
       case TaskCancelled cancelled -> work(cancelled.agentId(), delivery, AgentWork::wasCancelled);
       case TaskExpired expired -> work(expired.agentId(), delivery, AgentWork::hasExpired);
       case TaskSubmitted submitted -> null;
+      case TaskApprovalRequested requested -> null;
+      case TaskApprovalGiven given -> null;
+      case TaskApprovalExpired expired -> null;
       case TaskApproved approved -> null;
       case TaskRejected rejected -> null;
       case TaskRetried retried -> null;

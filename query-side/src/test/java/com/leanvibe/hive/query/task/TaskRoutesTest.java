@@ -3,6 +3,10 @@ package com.leanvibe.hive.query.task;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.leanvibe.hive.events.agent.AgentId;
+import com.leanvibe.hive.events.approval.ApprovalTerms;
+import com.leanvibe.hive.events.task.TaskApprovalExpired;
+import com.leanvibe.hive.events.task.TaskApprovalGiven;
+import com.leanvibe.hive.events.task.TaskApprovalRequested;
 import com.leanvibe.hive.events.task.TaskApproved;
 import com.leanvibe.hive.events.task.TaskExpired;
 import com.leanvibe.hive.events.task.TaskId;
@@ -71,7 +75,7 @@ class TaskRoutesTest {
                  "leaseSeconds": 30, "requiresApproval": true, "repository": "repository",
                  "status": "AWAITING_APPROVAL", "agentId": null, "attempt": 0, "failures": 0,
                  "leaseExpiresAt": null, "percent": null, "note": null, "error": null,
-                 "reason": null, "retryAt": null, "submittedAt": "%s", "submittedBy": "operator",
+                 "reason": null, "approval": null, "retryAt": null, "submittedAt": "%s", "submittedBy": "operator",
                  "startedAt": null, "finishedAt": null, "updatedAt": "%s",
                  "payload": {"price": 10.50}, "result": null}
                 """
@@ -174,6 +178,32 @@ class TaskRoutesTest {
     assertThat(find(approved).get("reason").asString()).isEqualTo("fine");
     assertThat(find(rejected).get("status").asString()).isEqualTo("CANCELLED");
     assertThat(find(rejected).get("reason").asString()).isEqualTo("no");
+  }
+
+  @Test
+  void a_task_shows_what_its_approval_takes_and_who_has_given_it() {
+    TaskId task = awaitingApproval();
+    Instant expiresAt = story.now().plusSeconds(60);
+    ApprovalTerms terms = new ApprovalTerms("ada", "ab".repeat(32), 2, List.of("bob"), expiresAt);
+    story.record("ada", new TaskApprovalRequested(task, terms));
+    story.record("bob", new TaskApprovalGiven(task, "bob", terms.hash(), "fine"));
+    String at = at();
+
+    JsonNode view = find(task);
+    story.record("hive", new TaskApprovalExpired(task, expiresAt));
+
+    assertThat(view.get("status").asString()).isEqualTo("AWAITING_APPROVAL");
+    assertThat(view.get("approval"))
+        .isEqualTo(
+            Story.json(
+                """
+                {"requester": "ada", "hash": "%s", "required": 2, "approvers": ["bob"],
+                 "expiresAt": "%s",
+                 "votes": [{"voter": "bob", "kind": "APPROVE", "reason": "fine", "at": "%s"}]}
+                """
+                    .formatted(terms.hash(), expiresAt, at)));
+    assertThat(find(task).get("status").asString()).isEqualTo("EXPIRED");
+    assertThat(find(task).get("approval")).isEqualTo(view.get("approval"));
   }
 
   @Test

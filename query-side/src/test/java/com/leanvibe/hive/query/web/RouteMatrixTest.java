@@ -4,6 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.leanvibe.hive.events.agent.AgentId;
+import com.leanvibe.hive.events.approval.ApprovalId;
+import com.leanvibe.hive.events.approval.ApprovalRequested;
+import com.leanvibe.hive.events.approval.ApprovalTerms;
 import com.leanvibe.hive.events.identity.Role;
 import com.leanvibe.hive.events.task.TaskId;
 import com.leanvibe.hive.events.task.TaskStatus;
@@ -52,6 +55,8 @@ class RouteMatrixTest {
       role:read            ADMIN AUDITOR
       grant:read           ADMIN AUDITOR
       policy:read          ADMIN AUDITOR
+      approval:read        ADMIN OPERATOR AUDITOR
+      approval-rule:read   ADMIN AUDITOR
       replay:read          ADMIN AUDITOR
       replay:retry         ADMIN
       """;
@@ -230,13 +235,25 @@ class RouteMatrixTest {
     AgentId agent = story.registerAgent("agent");
     story.submitWorkflow(workflow, "workflow", Map.of("task", task));
     story.submit(task, "task", workflow, "task", List.of(), TaskStatus.QUEUED);
+    String approval = approval(story);
     List<String> letters = letters(story);
     return Map.of(
         "agents", agent.text(),
         "tasks", task.text(),
         "workflows", workflow.text(),
+        "approvals", approval,
         "replays", letters.getFirst(),
         "discard", letters.getLast());
+  }
+
+  private static String approval(Story story) {
+    ApprovalId id = ApprovalId.next();
+    ApprovalTerms terms =
+        new ApprovalTerms("somebody", "ab".repeat(32), 1, List.of(), story.now().plusSeconds(60));
+    story.record(
+        new ApprovalRequested(
+            id, story.tenant(), "rule", "agent:retire", "agent/x", "POST", "/", "", terms));
+    return id.text();
   }
 
   /** Two tasks to which happened what no projection knows. */

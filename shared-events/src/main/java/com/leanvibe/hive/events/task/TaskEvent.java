@@ -4,7 +4,10 @@ import com.leanvibe.hive.events.Event;
 
 /** Everything that can happen to a task. */
 public sealed interface TaskEvent extends Event
-    permits TaskApproved,
+    permits TaskApprovalExpired,
+        TaskApprovalGiven,
+        TaskApprovalRequested,
+        TaskApproved,
         TaskAssigned,
         TaskAttemptFailed,
         TaskCancelled,

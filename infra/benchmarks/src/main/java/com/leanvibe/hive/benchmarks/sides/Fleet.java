@@ -101,7 +101,7 @@ public final class Fleet {
         null,
         3,
         DAY,
-        false,
+        null,
         null);
   }
 

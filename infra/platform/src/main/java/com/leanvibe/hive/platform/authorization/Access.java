@@ -2,6 +2,8 @@ package com.leanvibe.hive.platform.authorization;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +33,14 @@ public final class Access {
   /** All subjects of the tenant. */
   public Stream<Known> subjects() {
     return permissions.subjects().stream().map(Access::known);
+  }
+
+  /** The ids of all agents that are neither suspended nor gone. */
+  public Set<String> activeAgents() {
+    return permissions.subjects().stream()
+        .filter(each -> each.kind() == SubjectKind.AGENT && each.status() == SubjectStatus.ACTIVE)
+        .map(Subject::id)
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   private static Known known(Subject subject) {

@@ -13,6 +13,8 @@ import com.leanvibe.hive.events.identity.ClientDisabled;
 import com.leanvibe.hive.events.identity.ClientRegistered;
 import com.leanvibe.hive.events.identity.Role;
 import com.leanvibe.hive.events.identity.TokenRevoked;
+import com.leanvibe.hive.events.permission.ApprovalRuleDefined;
+import com.leanvibe.hive.events.permission.ApprovalRuleRemoved;
 import com.leanvibe.hive.events.permission.GrantRevoked;
 import com.leanvibe.hive.events.permission.PermissionEvent;
 import com.leanvibe.hive.events.permission.PolicyDefined;
@@ -20,6 +22,7 @@ import com.leanvibe.hive.events.permission.PolicyRemoved;
 import com.leanvibe.hive.events.permission.RoleDefined;
 import com.leanvibe.hive.events.permission.RoleGranted;
 import com.leanvibe.hive.events.permission.RoleRemoved;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
@@ -50,6 +53,8 @@ public final class Permissions {
           ClientDisabled.class,
           ClientRegistered.class,
           TokenRevoked.class,
+          ApprovalRuleDefined.class,
+          ApprovalRuleRemoved.class,
           GrantRevoked.class,
           PolicyDefined.class,
           PolicyRemoved.class,
@@ -141,6 +146,8 @@ public final class Permissions {
               case PolicyDefined e ->
                   tenant.define(new Policy(e.name(), e.text(), trace(position, metadata, null)));
               case PolicyRemoved e -> tenant.removePolicy(e.name(), position);
+              case ApprovalRuleDefined e -> tenant.define(rule(e, trace(position, metadata, null)));
+              case ApprovalRuleRemoved e -> tenant.removeApprovalRule(e.name(), position);
             });
   }
 
@@ -202,6 +209,17 @@ public final class Permissions {
         event.permissions().stream().map(Permission::parse).toList(),
         event.inherits(),
         position);
+  }
+
+  private static ApprovalRule rule(ApprovalRuleDefined event, Trace defined) {
+    return new ApprovalRule(
+        event.name(),
+        event.actions().stream().map(Action::parse).collect(Collectors.toSet()),
+        Scope.parse(event.scope()),
+        event.required(),
+        event.approvers(),
+        Duration.ofSeconds(event.expiresInSeconds()),
+        defined);
   }
 
   private static Grant grant(RoleGranted event, Trace granted) {

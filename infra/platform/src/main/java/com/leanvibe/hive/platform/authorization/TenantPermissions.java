@@ -11,8 +11,8 @@ import org.pcollections.HashTreePMap;
 import org.pcollections.PMap;
 
 /**
- * Roles, grants and policies of one tenant as of one position of the log. Immutable; a later state
- * shares what did not change.
+ * Roles, grants, policies and rules about approvals of one tenant as of one position of the log.
+ * Immutable; a later state shares what did not change.
  */
 public final class TenantPermissions {
 
@@ -21,6 +21,7 @@ public final class TenantPermissions {
   private final long version;
   private final RoleBook roles;
   private final PolicyBook policies;
+  private final PMap<String, ApprovalRule> approvalRules;
   private final PMap<String, Subject> subjects;
   private final PMap<String, Grant> grants;
 
@@ -28,36 +29,59 @@ public final class TenantPermissions {
       long version,
       RoleBook roles,
       PolicyBook policies,
+      PMap<String, ApprovalRule> approvalRules,
       PMap<String, Subject> subjects,
       PMap<String, Grant> grants) {
     this.version = version;
     this.roles = roles;
     this.policies = policies;
+    this.approvalRules = approvalRules;
     this.subjects = subjects;
     this.grants = grants;
   }
 
   static final TenantPermissions EMPTY =
       new TenantPermissions(
-          0, RoleBook.BUILT_IN, PolicyBook.EMPTY, HashTreePMap.empty(), HashTreePMap.empty());
+          0,
+          RoleBook.BUILT_IN,
+          PolicyBook.EMPTY,
+          HashTreePMap.empty(),
+          HashTreePMap.empty(),
+          HashTreePMap.empty());
 
   TenantPermissions define(RoleDefinition role) {
-    return new TenantPermissions(role.version(), roles.with(role), policies, subjects, grants);
+    return new TenantPermissions(
+        role.version(), roles.with(role), policies, approvalRules, subjects, grants);
   }
 
   TenantPermissions removeRole(String name, long position) {
     return new TenantPermissions(
-        position, roles.without(name, position), policies, subjects, grants);
+        position, roles.without(name, position), policies, approvalRules, subjects, grants);
   }
 
   TenantPermissions define(Policy policy) {
     return new TenantPermissions(
-        policy.defined().position(), roles, policies.with(policy), subjects, grants);
+        policy.defined().position(), roles, policies.with(policy), approvalRules, subjects, grants);
   }
 
   TenantPermissions removePolicy(String name, long position) {
     return new TenantPermissions(
-        position, roles, policies.without(name, position), subjects, grants);
+        position, roles, policies.without(name, position), approvalRules, subjects, grants);
+  }
+
+  TenantPermissions define(ApprovalRule rule) {
+    return new TenantPermissions(
+        rule.defined().position(),
+        roles,
+        policies,
+        approvalRules.plus(rule.name(), rule),
+        subjects,
+        grants);
+  }
+
+  TenantPermissions removeApprovalRule(String name, long position) {
+    return new TenantPermissions(
+        position, roles, policies, approvalRules.minus(name), subjects, grants);
   }
 
   TenantPermissions register(String id, SubjectKind kind, Collection<String> had, Trace trace) {
@@ -87,7 +111,12 @@ public final class TenantPermissions {
 
   private TenantPermissions with(Subject subject, PMap<String, Grant> newGrants) {
     return new TenantPermissions(
-        subject.version(), roles, policies, subjects.plus(subject.id(), subject), newGrants);
+        subject.version(),
+        roles,
+        policies,
+        approvalRules,
+        subjects.plus(subject.id(), subject),
+        newGrants);
   }
 
   /** The position of the last event that changed anything here. */
@@ -137,6 +166,27 @@ public final class TenantPermissions {
 
   public boolean hasPolicy(String name) {
     return policies.has(name);
+  }
+
+  /** All rules about approvals, by name. */
+  public List<ApprovalRule> allApprovalRules() {
+    return approvalRules.values().stream()
+        .sorted(Comparator.comparing(ApprovalRule::name))
+        .toList();
+  }
+
+  public boolean hasApprovalRule(String name) {
+    return approvalRules.containsKey(name);
+  }
+
+  /** Whether there is any rule about approvals. */
+  public boolean hasApprovalRules() {
+    return !approvalRules.isEmpty();
+  }
+
+  /** The rules by which an action needs approval where it is about what their scopes cover. */
+  public List<ApprovalRule> approvalRules(Action action) {
+    return allApprovalRules().stream().filter(rule -> rule.actions().contains(action)).toList();
   }
 
   /** The grant of that id, where it was not revoked. */

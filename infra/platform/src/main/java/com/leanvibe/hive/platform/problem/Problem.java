@@ -80,6 +80,11 @@ public final class Problem extends RuntimeException {
         .with("resource", resource);
   }
 
+  /** 403: the caller is allowed to, once others have approved it. */
+  public static Problem approvalRequired(String detail) {
+    return of(ProblemType.APPROVAL_REQUIRED, detail);
+  }
+
   /** 405, with the methods that are allowed. */
   static Problem methodNotAllowed(String allow) {
     return of(ProblemType.METHOD_NOT_ALLOWED, "Allowed here: " + allow).withHeader("Allow", allow);

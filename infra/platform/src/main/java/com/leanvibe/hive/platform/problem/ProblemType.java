@@ -5,6 +5,7 @@ enum ProblemType {
   INVALID("invalid-request", "Invalid request", 400),
   UNAUTHENTICATED("unauthenticated", "Authentication required", 401),
   FORBIDDEN("forbidden", "Not allowed", 403),
+  APPROVAL_REQUIRED("approval-required", "Approval required", 403),
   NOT_FOUND("not-found", "Not found", 404),
   METHOD_NOT_ALLOWED("method-not-allowed", "Method not allowed", 405),
   NOT_ACCEPTABLE("not-acceptable", "Not acceptable", 406),

@@ -11,6 +11,7 @@ final class Statuses {
 
   private static final Map<Integer, ProblemType> TYPES =
       Arrays.stream(ProblemType.values())
+          .filter(type -> type != ProblemType.APPROVAL_REQUIRED)
           .collect(Collectors.toMap(ProblemType::status, Function.identity()));
 
   private static final Map<Integer, String> DETAILS =

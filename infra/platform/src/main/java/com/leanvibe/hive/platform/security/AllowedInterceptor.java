@@ -3,6 +3,7 @@ package com.leanvibe.hive.platform.security;
 import com.leanvibe.hive.platform.authorization.Resource;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.List;
 import java.util.Map;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
@@ -46,7 +47,8 @@ final class AllowedInterceptor implements HandlerInterceptor {
     } else {
       gate.require(caller, rule.action(), resource);
     }
-    new Admission(caller, rule.action().toString()).attachTo(request);
+    List<Resource> about = rule.late() ? List.of() : List.of(resource);
+    new Admission(caller, rule.action().toString(), about).attachTo(request);
   }
 
   @SuppressWarnings("unchecked")

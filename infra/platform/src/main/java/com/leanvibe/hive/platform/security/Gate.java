@@ -7,6 +7,7 @@ import com.leanvibe.hive.platform.authorization.Question;
 import com.leanvibe.hive.platform.authorization.Reason;
 import com.leanvibe.hive.platform.authorization.Resource;
 import com.leanvibe.hive.platform.problem.Problem;
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -43,6 +44,18 @@ public final class Gate {
     if (!decision.allowed()) {
       throw refusal(
           caller, action, resource, decision.reasons().stream().map(Reason::text).toList());
+    }
+    note(action, resource);
+  }
+
+  /** What a handler asks about itself is known of the request only now. */
+  private static void note(Action action, Resource resource) {
+    if (RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes running) {
+      HttpServletRequest request = running.getRequest();
+      Admission admission = Admission.of(request);
+      if (admission != null && admission.action().equals(action.toString())) {
+        admission.about(resource).attachTo(request);
+      }
     }
   }
 

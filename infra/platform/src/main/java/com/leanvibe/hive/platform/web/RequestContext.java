@@ -1,6 +1,7 @@
 package com.leanvibe.hive.platform.web;
 
 import com.leanvibe.hive.events.EventMetadata;
+import com.leanvibe.hive.platform.authorization.Resource;
 import com.leanvibe.hive.platform.security.Admission;
 import com.leanvibe.hive.platform.security.Caller;
 import jakarta.servlet.FilterChain;
@@ -91,6 +92,11 @@ public final class RequestContext {
   /** Who sent the request. */
   public Caller caller() {
     return admission().caller();
+  }
+
+  /** What the request does something to, as far as its handler has asked about it. */
+  public List<Resource> resources() {
+    return admission().resources();
   }
 
   private Admission admission() {

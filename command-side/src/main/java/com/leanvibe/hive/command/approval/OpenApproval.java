@@ -1,0 +1,51 @@
+package com.leanvibe.hive.command.approval;
+
+import com.leanvibe.hive.events.EventMetadata;
+import com.leanvibe.hive.events.approval.ApprovalId;
+import com.leanvibe.hive.events.approval.ApprovalStatus;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** A row of what waits for approval, or to be done or told. */
+record OpenApproval(
+    UUID id,
+    String kind,
+    String tenant,
+    String requester,
+    String hash,
+    ApprovalStatus status,
+    int required,
+    int given,
+    List<String> approvers,
+    Instant expiresAt,
+    @Nullable Long usedPosition,
+    String correlationId,
+    @Nullable String traceparent) {
+
+  ApprovalId approvalId() {
+    return new ApprovalId(id);
+  }
+
+  boolean isOfTask() {
+    return kind.equals(ApprovalTable.OF_TASK);
+  }
+
+  boolean isOver(Instant now) {
+    return !now.isBefore(expiresAt);
+  }
+
+  /** The metadata of what the hive does to it of its own accord. */
+  EventMetadata metadata(String action, Instant now) {
+    return new EventMetadata(
+        tenant,
+        EventMetadata.HIVE,
+        action,
+        correlationId,
+        approvalId().key(),
+        traceparent,
+        null,
+        now);
+  }
+}

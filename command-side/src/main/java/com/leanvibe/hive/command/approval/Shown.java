@@ -1,0 +1,44 @@
+package com.leanvibe.hive.command.approval;
+
+import com.leanvibe.hive.events.approval.ApprovalRequested;
+import com.leanvibe.hive.events.task.TaskSubmitted;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** What approvers are shown of what they are asked. */
+final class Shown {
+
+  private final JsonMapper json;
+
+  Shown(JsonMapper json) {
+    this.json = json;
+  }
+
+  byte[] of(ApprovalRequested request) {
+    return bytes(
+        json.createObjectNode()
+            .put("approvalId", request.approvalId().text())
+            .put("rule", request.rule())
+            .put("action", request.action())
+            .put("resource", request.resource())
+            .put("method", request.method())
+            .put("path", request.path())
+            .put("body", request.body()));
+  }
+
+  byte[] of(TaskSubmitted task) {
+    ObjectNode shown =
+        json.createObjectNode()
+            .put("taskId", task.taskId().text())
+            .put("action", "task:approve")
+            .put("resource", task.taskId().key())
+            .put("title", task.title())
+            .put("type", task.type())
+            .put("repository", task.repository());
+    return bytes(shown.set("payload", task.payload()));
+  }
+
+  private byte[] bytes(ObjectNode shown) {
+    return json.writeValueAsBytes(shown);
+  }
+}
