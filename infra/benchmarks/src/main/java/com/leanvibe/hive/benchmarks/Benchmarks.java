@@ -34,6 +34,7 @@ public final class Benchmarks {
               new AppendBenchmark(),
               new AuthorizationBenchmark(),
               new DecisionsBenchmark(),
+              new FilterBenchmark(),
               new HttpBenchmark(),
               new InboxBenchmark(),
               new LifecycleBenchmark(),
