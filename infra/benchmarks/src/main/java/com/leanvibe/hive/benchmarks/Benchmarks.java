@@ -43,7 +43,8 @@ public final class Benchmarks {
               new VisibilityBenchmark(),
               new PublicationBenchmark(),
               new ProjectionBenchmark(),
-              new StartBenchmark())
+              new StartBenchmark(),
+              new TokensBenchmark())
           .stream()
           .collect(
               Collectors.toMap(
