@@ -22,7 +22,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class AuthorizationBenchmark implements Benchmark {
 
-  private static final int GRANTS = 10_000;
   private static final int CONNECTIONS = 8;
 
   private static final int PER_SECOND = 1_000;
@@ -36,8 +35,6 @@ final class AuthorizationBenchmark implements Benchmark {
   private static final String OPEN = "%s, %s, open loop at 1,000/s";
   private static final List<String> SETS = List.of("asked anew", "Zipf mix");
 
-  private final PermissionModel model = new PermissionModel(GRANTS);
-
   @Override
   public String name() {
     return "authorization";
@@ -45,6 +42,7 @@ final class AuthorizationBenchmark implements Benchmark {
 
   @Override
   public void run(Run run, Report report) throws Exception {
+    PermissionModel model = new PermissionModel(run.amount(1_000, 10_000));
     CerbosModel same = new CerbosModel(model);
     try (Ground ground = new Ground().with("hive.limits.subject-rate", "20000");
         SideProcess commands = SideProcess.command(ground);
@@ -61,24 +59,25 @@ final class AuthorizationBenchmark implements Benchmark {
     report.note("The hive checks a token, a limit and a permission before it decides.");
   }
 
-  private void compare(
+  private static void compare(
       Run run, Report report, HiveDecisions hive, @Nullable Cerbos cerbos, CerbosModel same)
       throws Exception {
     if (cerbos == null) {
-      measure(run, report, List.of(hive));
+      measure(run, report, same.model(), List.of(hive));
       report.note("Cerbos cannot be had on this machine: nothing stands beside these figures.");
       return;
     }
     try (Wires wires = Wires.to(cerbos.port(), CONNECTIONS)) {
       CerbosDecisions peer = new CerbosDecisions(same, wires);
-      report.add("allowed, of a sample that both decide alike", "share", agreeing(hive, peer));
-      measure(run, report, List.of(hive, peer));
+      report.add("allowed, of a sample that both decide alike", "share", agreeing(same.model(), hive, peer));
+      measure(run, report, same.model(), List.of(hive, peer));
       judge(report, hive, peer);
     }
   }
 
   /** Answers which share of a sample both allow. */
-  private double agreeing(DecisionPoint one, DecisionPoint other) throws IOException {
+  private static double agreeing(PermissionModel model, DecisionPoint one, DecisionPoint other)
+      throws IOException {
     int allowed = 0;
     for (int i = 0; i < SAMPLE; i++) {
       Asked asked =
@@ -95,11 +94,13 @@ final class AuthorizationBenchmark implements Benchmark {
   }
 
   /** What is asked one after the other, by the same numbers of each party. */
-  private final class Questions {
+  private static final class Questions {
+    private final PermissionModel model;
     private final int[] ranks;
     private final AtomicLong next = new AtomicLong(SAMPLE);
 
-    Questions() {
+    Questions(PermissionModel model) {
+      this.model = model;
       Zipf zipf = new Zipf(20_000, new Random(2));
       ranks = IntStream.range(0, RANKS).map(i -> zipf.next()).toArray();
     }
@@ -132,9 +133,10 @@ final class AuthorizationBenchmark implements Benchmark {
     }
   }
 
-  private void measure(Run run, Report report, List<DecisionPoint> points)
+  private static void measure(
+      Run run, Report report, PermissionModel model, List<DecisionPoint> points)
       throws InterruptedException {
-    List<Party> parties = points.stream().map(point -> new Party(point, new Questions())).toList();
+    List<Party> parties = points.stream().map(point -> new Party(point, new Questions(model))).toList();
     warmUp(run, parties);
     for (int repeat = 0; repeat < run.repeats(); repeat++) {
       for (String set : SETS) {

@@ -98,6 +98,10 @@ final class CerbosModel {
         .forEach((subject, grants) -> beginnings.put(subject, beginning(subject, grants)));
   }
 
+  PermissionModel model() {
+    return model;
+  }
+
   private static String beginning(String subject, List<Grant> grants) {
     String roles = listed(grants.stream().map(Grant::role).distinct().toList());
     String held =
