@@ -32,7 +32,9 @@ public final class Benchmarks {
   private static final Map<String, Benchmark> ALL =
       List.<Benchmark>of(
               new AppendBenchmark(),
+              new AuthorizationBenchmark(),
               new DecisionsBenchmark(),
+              new FilterBenchmark(),
               new HttpBenchmark(),
               new InboxBenchmark(),
               new LifecycleBenchmark(),
@@ -41,7 +43,8 @@ public final class Benchmarks {
               new VisibilityBenchmark(),
               new PublicationBenchmark(),
               new ProjectionBenchmark(),
-              new StartBenchmark())
+              new StartBenchmark(),
+              new TokensBenchmark())
           .stream()
           .collect(
               Collectors.toMap(

@@ -51,35 +51,44 @@ final class DecisionsBenchmark implements Benchmark {
   private static void measure(Run run, Report report, int grants) {
     String suffix = ", %,d grants".formatted(grants);
     PermissionModel model = new PermissionModel(grants);
+    AuthorityHere here = new AuthorityHere(model);
     for (int repeat = -1; repeat < run.repeats(); repeat++) {
       boolean counts = repeat >= 0;
       int times = run.amount(5_000, counts ? 100_000 : 300_000);
       Report into = counts ? report : new Report("warm-up");
-      add(into, CACHED + suffix, times, asking(model, PermissionModel.PLAIN), model::decide);
-      add(into, PLAIN + suffix, times, asking(model, PermissionModel.PLAIN), model::decideAfresh);
-      add(into, HEADS + suffix, times, asking(model, PermissionModel.HEADS), model::decideAfresh);
-      add(into, DEEP + suffix, times, model::deep, model::decideAfresh);
-      attributes(into, times / 4, model, suffix);
+      add(into, CACHED + suffix, times, asking(model, PermissionModel.PLAIN), here::decide);
+      add(into, PLAIN + suffix, times, asking(model, PermissionModel.PLAIN), here::decideAfresh);
+      add(into, HEADS + suffix, times, asking(model, PermissionModel.HEADS), here::decideAfresh);
+      add(
+          into,
+          DEEP + suffix,
+          times,
+          i -> AuthorityHere.question(PermissionModel.deep(i)),
+          here::decideAfresh);
+      attributes(into, times / 4, model, here, suffix);
       add(
           into,
           COLD + suffix,
           QUESTIONS,
           asking(model, PermissionModel.ATTRIBUTES),
-          new PermissionModel(grants)::decide);
+          new AuthorityHere(new PermissionModel(grants))::decide);
       into.add(HITS + suffix, "", hitRate(run, grants));
     }
     judge(report, suffix);
   }
 
-  private static void attributes(Report report, int times, PermissionModel model, String suffix) {
+  private static void attributes(
+      Report report, int times, PermissionModel model, AuthorityHere here, String suffix) {
     IntFunction<Question> questions = asking(model, PermissionModel.ATTRIBUTES);
-    add(report, ATTRIBUTES + suffix, times, questions, model::decideAfresh);
-    add(report, EXPLAINED + suffix, times, questions, each -> told(model.decideAfresh(each)));
+    add(report, ATTRIBUTES + suffix, times, questions, here::decideAfresh);
+    add(report, EXPLAINED + suffix, times, questions, each -> told(here.decideAfresh(each)));
   }
 
   private static IntFunction<Question> asking(PermissionModel model, String verb) {
     List<Question> all =
-        IntStream.range(0, QUESTIONS).mapToObj(i -> model.question(i, i, verb)).toList();
+        IntStream.range(0, QUESTIONS)
+            .mapToObj(i -> AuthorityHere.question(model.question(i, i, verb)))
+            .toList();
     return i -> all.get(i % QUESTIONS);
   }
 
@@ -116,20 +125,17 @@ final class DecisionsBenchmark implements Benchmark {
 
   private static double hitRate(Run run, int grants) {
     PermissionModel model = new PermissionModel(grants);
+    AuthorityHere here = new AuthorityHere(model);
     Zipf zipf = new Zipf(20_000, new Random(2));
     for (int i = 0; i < run.amount(50_000, 1_000_000); i++) {
       int rank = zipf.next();
-      model.decide(model.question(rank, rank / 3, verb(rank)));
+      here.decide(
+          AuthorityHere.question(model.question(rank, rank / 3, PermissionModel.verb(rank))));
       if (i % 500 == 0) {
-        model.change();
+        here.change();
       }
     }
-    return model.hitRate();
-  }
-
-  private static String verb(int rank) {
-    return List.of(PermissionModel.PLAIN, PermissionModel.HEADS, PermissionModel.ATTRIBUTES)
-        .get(rank % 3);
+    return here.hitRate();
   }
 
   private static void judge(Report report, String suffix) {

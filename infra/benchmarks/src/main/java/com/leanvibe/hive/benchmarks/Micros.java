@@ -20,8 +20,13 @@ final class Micros {
     return (caller, number) -> {
       long start = System.nanoTime();
       work.once(caller, number);
-      nanos.recordValue(Math.min(System.nanoTime() - start, LONGEST));
+      add(System.nanoTime() - start);
     };
+  }
+
+  /** Adds one that was measured elsewhere, in nanoseconds. */
+  void add(long taken) {
+    nanos.recordValue(Math.min(taken, LONGEST));
   }
 
   /** Adds one repeat of the percentiles, in microseconds. */

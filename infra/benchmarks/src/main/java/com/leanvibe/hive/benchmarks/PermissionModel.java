@@ -1,28 +1,9 @@
 package com.leanvibe.hive.benchmarks;
 
-import com.leanvibe.hive.events.Event;
-import com.leanvibe.hive.events.EventMetadata;
-import com.leanvibe.hive.events.permission.GrantId;
-import com.leanvibe.hive.events.permission.GrantRevoked;
-import com.leanvibe.hive.events.permission.PolicyDefined;
-import com.leanvibe.hive.events.permission.PolicyId;
-import com.leanvibe.hive.events.permission.RoleDefined;
-import com.leanvibe.hive.events.permission.RoleGranted;
-import com.leanvibe.hive.events.permission.RoleId;
-import com.leanvibe.hive.platform.authorization.Action;
-import com.leanvibe.hive.platform.authorization.Authority;
-import com.leanvibe.hive.platform.authorization.AuthorizationSettings;
-import com.leanvibe.hive.platform.authorization.Decision;
-import com.leanvibe.hive.platform.authorization.Question;
-import com.leanvibe.hive.platform.authorization.Resource;
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
-import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * A tenant of 100 roles, five deep, with 20 policies and many grants, and what is asked about it.
@@ -39,129 +20,171 @@ final class PermissionModel {
   /** Policies that look at context and resource are about it. */
   static final String ATTRIBUTES = "cancel";
 
-  private static final String TENANT = "default";
+  /** The one domain in which the lowest roles permit {@link #ATTRIBUTES}. */
+  static final String OWN_DOMAIN = "d1";
+
+  private static final List<String> VERBS = List.of(PLAIN, HEADS, ATTRIBUTES);
+  private static final String EVERYWHERE = "tenant";
+  private static final String DEEP = "deep";
   private static final int LEVELS = 5;
   private static final int WIDTH = 20;
   private static final int POLICIES = 20;
   private static final int GRANTS_EACH = 5;
-  private static final Instant NOW = Instant.now();
+  private static final int DOMAINS = 20;
 
   private final Random random = new Random(1);
-  private final Authority authority =
-      new Authority(new AuthorizationSettings(Duration.ofHours(24), 100_000), Clock.systemUTC());
+  private final List<Grant> grants;
   private final int subjects;
-  private long position;
+
+  /** A role with what it permits itself, and those whose permissions it has besides. */
+  record Role(String name, List<String> permissions, List<String> inherits) {
+
+    /** Whether it permits something about a feature itself. */
+    boolean permits(String feature) {
+      return permissions.stream().anyMatch(each -> each.startsWith(feature + ":"));
+    }
+  }
+
+  /**
+   * A role that a subject has.
+   *
+   * @param scope {@code tenant}, or {@code domain/} with a domain's name
+   */
+  record Grant(String subject, String role, String scope) {}
+
+  /** What a policy says; one of each four in turn. */
+  enum Says {
+    NO_CANCELLING_AT_A_RISK,
+    CANCELLING_IN_A_DOMAIN,
+    NO_CHANGES_BY_SOMEBODY,
+    NO_SUSPENDING_WITHOUT_A_TICKET
+  }
+
+  /** One of the policies. */
+  record Policy(int number) {
+
+    String name() {
+      return "policy-" + number;
+    }
+
+    Says says() {
+      return Says.values()[number % Says.values().length];
+    }
+
+    /** Above this no task may be cancelled. */
+    int risk() {
+      return 90 + number;
+    }
+
+    /** In this one everybody may cancel. */
+    String domain() {
+      return "d" + number;
+    }
+
+    /** Whoever may not change anything. */
+    String subject() {
+      return "s" + number;
+    }
+
+    /** In Cedar. */
+    String text() {
+      return switch (says()) {
+        case NO_CANCELLING_AT_A_RISK ->
+            "forbid(principal, action == Action::\"task:cancel\", resource is Task) when"
+                + " { context has risk && context.risk > %d };".formatted(risk());
+        case CANCELLING_IN_A_DOMAIN ->
+            "permit(principal, action == Action::\"task:cancel\", resource) when"
+                + " { resource has domain && resource.domain == \"%s\" };".formatted(domain());
+        case NO_CHANGES_BY_SOMEBODY ->
+            "forbid(principal == User::\"%s\", action in Action::\"task:change\", resource);"
+                .formatted(subject());
+        case NO_SUSPENDING_WITHOUT_A_TICKET ->
+            "forbid(principal, action == Action::\"agent:suspend\", resource) unless"
+                + " { context has ticket };";
+      };
+    }
+  }
+
+  /** Whether a subject may do something to a task. */
+  record Asked(String subject, long task, String verb) {
+
+    String domain() {
+      return "d" + task % DOMAINS;
+    }
+
+    long risk() {
+      return task % 100;
+    }
+  }
 
   PermissionModel(int grants) {
     this.subjects = grants / GRANTS_EACH;
-    IntStream.range(0, LEVELS * WIDTH).forEach(this::defineRole);
-    IntStream.range(0, POLICIES).forEach(this::definePolicy);
-    for (int i = 0; i < grants; i++) {
-      grant("s" + i % subjects, role(random.nextInt(LEVELS), random.nextInt(WIDTH)), scope());
-    }
-    grant("deep", role(LEVELS - 1, 0), "tenant");
-    authority.confirm(position, Instant.now());
+    this.grants =
+        IntStream.range(0, grants)
+            .mapToObj(i -> new Grant("s" + i % subjects, anyRole(), anyScope()))
+            .toList();
+  }
+
+  private String anyRole() {
+    return role(random.nextInt(LEVELS), random.nextInt(WIDTH));
+  }
+
+  private String anyScope() {
+    return random.nextInt(3) == 0 ? EVERYWHERE : "domain/d" + random.nextInt(DOMAINS);
   }
 
   private static String role(int level, int number) {
     return "role-" + level + "-" + number;
   }
 
+  /** All roles, those that others inherit before them. */
+  List<Role> roles() {
+    return IntStream.range(0, LEVELS * WIDTH).mapToObj(PermissionModel::role).toList();
+  }
+
   /** Each inherits two of the level below; only the lowest permits what is asked most. */
-  private void defineRole(int index) {
+  private static Role role(int index) {
     int level = index / WIDTH;
     int number = index % WIDTH;
-    List<String> inherits =
-        level == 0
-            ? List.of()
-            : List.of(role(level - 1, number), role(level - 1, (number + 1) % WIDTH));
-    List<String> permissions =
-        level == 0
-            ? List.of("task:read", "task:change", "task:cancel:domain/d1", "agent:claim:self")
-            : List.of("feature-" + index + ":read", "feature-" + index + ":change");
-    happens(
-        new RoleDefined(
-            RoleId.of(TENANT, role(level, number)),
-            TENANT,
+    return level == 0
+        ? new Role(
             role(level, number),
-            permissions,
-            inherits));
+            List.of(
+                "task:read", "task:change", "task:cancel:domain/" + OWN_DOMAIN, "agent:claim:self"),
+            List.of())
+        : new Role(
+            role(level, number),
+            List.of("feature-" + index + ":read", "feature-" + index + ":change"),
+            List.of(role(level - 1, number), role(level - 1, (number + 1) % WIDTH)));
   }
 
-  private void definePolicy(int index) {
-    String name = "policy-" + index;
-    String text =
-        switch (index % 4) {
-          case 0 ->
-              "forbid(principal, action == Action::\"task:cancel\", resource is Task) when"
-                  + " { context has risk && context.risk > %d };".formatted(90 + index);
-          case 1 ->
-              "permit(principal, action == Action::\"task:cancel\", resource) when"
-                  + " { resource has domain && resource.domain == \"d%d\" };".formatted(index);
-          case 2 ->
-              "forbid(principal == User::\"s%d\", action in Action::\"task:change\", resource);"
-                  .formatted(index);
-          default ->
-              "forbid(principal, action == Action::\"agent:suspend\", resource) unless"
-                  + " { context has ticket };";
-        };
-    happens(new PolicyDefined(PolicyId.of(TENANT, name), TENANT, name, text));
+  List<Policy> policies() {
+    return IntStream.range(0, POLICIES).mapToObj(Policy::new).toList();
   }
 
-  private String scope() {
-    return random.nextInt(3) == 0 ? "tenant" : "domain/d" + random.nextInt(20);
+  /** All grants. */
+  List<Grant> grants() {
+    return Stream.concat(
+            grants.stream(), Stream.of(new Grant(DEEP, role(LEVELS - 1, 0), EVERYWHERE)))
+        .toList();
   }
 
-  private GrantId grant(String subject, String role, String scope) {
-    GrantId id = GrantId.next();
-    happens(new RoleGranted(id, TENANT, subject, role, scope, null, null, "benchmark"));
-    return id;
+  /** A further grant of one of the lowest roles to one of the subjects. */
+  Grant another() {
+    return new Grant("s" + random.nextInt(subjects), role(0, random.nextInt(WIDTH)), anyScope());
   }
 
-  /** Somebody gets a role and loses it again. */
-  void change() {
-    String subject = "s" + random.nextInt(subjects);
-    GrantId id = grant(subject, role(0, random.nextInt(WIDTH)), scope());
-    happens(new GrantRevoked(id, TENANT, subject, "benchmark"));
-  }
-
-  private void happens(Event event) {
-    position++;
-    authority.accept(
-        position,
-        new EventMetadata(TENANT, "benchmark", "test:change", "c", "c", null, null, NOW),
-        event);
-  }
-
-  Question question(int subject, int task, String verb) {
-    return question("s" + subject % subjects, task, verb);
+  Asked question(long subject, long task, String verb) {
+    return new Asked("s" + subject % subjects, task, verb);
   }
 
   /** About somebody whose role permits it through four others. */
-  Question deep(int task) {
-    return question("deep", task, PLAIN);
+  static Asked deep(long task) {
+    return new Asked(DEEP, task, PLAIN);
   }
 
-  private static Question question(String subject, int task, String verb) {
-    return new Question(
-        TENANT,
-        subject,
-        Set.of(),
-        new Action("task", verb),
-        Resource.of("task", "t" + task).with(Map.of("domain", "d" + task % 20)),
-        Map.of("risk", (long) (task % 100)));
-  }
-
-  Decision decide(Question question) {
-    return authority.decide(question);
-  }
-
-  /** Decides without looking at what was decided before. */
-  Decision decideAfresh(Question question) {
-    return authority.decideAt(position, NOW, question);
-  }
-
-  double hitRate() {
-    return authority.hitRate();
+  /** The verbs in turn. */
+  static String verb(long number) {
+    return VERBS.get((int) (number % VERBS.size()));
   }
 }

@@ -69,6 +69,11 @@ public record Checkout(Path root) {
     return Boolean.getBoolean("hive.benchmarks.profile");
   }
 
+  /** Where what a process says is kept. */
+  public Path log(String name) {
+    return Recorder.folder(root).resolve(name);
+  }
+
   /** The runnable jar of a side. */
   Path jar(String side) throws IOException {
     try (Stream<Path> jars = Files.list(root.resolve(side).resolve("target"))) {

@@ -51,6 +51,11 @@ public final class Client implements AutoCloseable {
     return wire.send("POST", "/api/v1" + path, token, JSON_BODY, body);
   }
 
+  /** Puts, whatever the answer. */
+  public Wire.Answer put(String path, byte[] body) throws IOException {
+    return wire.send("PUT", "/api/v1" + path, token, JSON_BODY, body);
+  }
+
   /** Posts, and refuses another status. */
   public JsonNode post(int status, String path, String body) throws IOException {
     Wire.Answer answer = post(path, bytes(body));

@@ -33,6 +33,7 @@ public final class Ground implements AutoCloseable {
   private final String secret = Secrets.random();
   private final int commandPort = Ports.free();
   private final int queryPort = Ports.free();
+  private final Map<String, String> more = new TreeMap<>();
 
   /** Starts what is missing, and makes the databases. */
   public Ground() throws IOException {
@@ -44,6 +45,12 @@ public final class Ground implements AutoCloseable {
     new SecureRandom().nextBytes(key);
     PrivateFiles.write(folder.resolve("key"), Base64.getEncoder().encodeToString(key));
     PrivateFiles.write(folder.resolve("secret"), secret);
+  }
+
+  /** Has both sides run with a setting that is not as usual. */
+  public Ground with(String setting, String value) {
+    more.put(setting, value);
+    return this;
   }
 
   public Database commandDatabase() {
@@ -123,6 +130,7 @@ public final class Ground implements AutoCloseable {
         .kafka()
         .clientProperties()
         .forEach((key, value) -> all.put("hive.kafka.properties[" + key + "]", value));
+    all.putAll(more);
     return all;
   }
 

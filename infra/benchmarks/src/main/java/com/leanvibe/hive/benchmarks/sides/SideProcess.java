@@ -1,7 +1,6 @@
 package com.leanvibe.hive.benchmarks.sides;
 
 import com.leanvibe.hive.benchmarks.load.Wire;
-import com.leanvibe.hive.benchmarks.report.Recorder;
 import com.leanvibe.hive.services.Database;
 import com.leanvibe.hive.services.PrivateFiles;
 import java.io.IOException;
@@ -89,7 +88,7 @@ public final class SideProcess implements AutoCloseable {
   private static SideProcess start(
       String name, Ground ground, int port, Map<String, String> properties, StartCache cache)
       throws Exception {
-    Path log = Recorder.folder(Checkout.here().root()).resolve(name + ".log");
+    Path log = Checkout.here().log(name + ".log");
     List<String> command = new ArrayList<>(Checkout.sideJava(Checkout.profiled() ? name : null));
     command.addAll(cache.flags());
     command.addAll(program(name, ground, properties));
