@@ -2,6 +2,7 @@ package com.leanvibe.hive.events;
 
 import com.leanvibe.hive.events.agent.AgentEvent;
 import com.leanvibe.hive.events.identity.IdentityEvent;
+import com.leanvibe.hive.events.permission.AccessEvent;
 import com.leanvibe.hive.events.permission.PermissionEvent;
 import com.leanvibe.hive.events.task.TaskEvent;
 import com.leanvibe.hive.events.workflow.WorkflowEvent;
@@ -23,7 +24,8 @@ public final class EventCatalog {
           TaskEvent.class,
           WorkflowEvent.class,
           IdentityEvent.class,
-          PermissionEvent.class);
+          PermissionEvent.class,
+          AccessEvent.class);
 
   private static final List<Upcaster> UPCASTERS = List.of();
 

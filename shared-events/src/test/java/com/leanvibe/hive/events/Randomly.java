@@ -90,6 +90,9 @@ final class Randomly {
     if (type == int.class) {
       return Arbitraries.integers();
     }
+    if (type == long.class) {
+      return Arbitraries.longs();
+    }
     if (type == boolean.class) {
       return Arbitraries.of(true, false);
     }
