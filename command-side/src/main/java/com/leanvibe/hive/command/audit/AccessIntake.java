@@ -19,6 +19,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -62,6 +63,9 @@ final class AccessIntake implements AutoCloseable {
         open.commitSync();
       }
       return true;
+    } catch (InterruptException ending) {
+      // Whoever ends this closes the consumer: an interrupted thread cannot.
+      throw ending;
     } catch (ExecutionException | RuntimeException failed) {
       closeConsumer();
       throw failed;
