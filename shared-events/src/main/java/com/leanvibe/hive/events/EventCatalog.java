@@ -3,6 +3,7 @@ package com.leanvibe.hive.events;
 import com.leanvibe.hive.events.agent.AgentEvent;
 import com.leanvibe.hive.events.approval.ApprovalEvent;
 import com.leanvibe.hive.events.identity.IdentityEvent;
+import com.leanvibe.hive.events.permission.AccessEvent;
 import com.leanvibe.hive.events.permission.PermissionEvent;
 import com.leanvibe.hive.events.task.TaskEvent;
 import com.leanvibe.hive.events.workflow.WorkflowEvent;
@@ -25,7 +26,8 @@ public final class EventCatalog {
           WorkflowEvent.class,
           IdentityEvent.class,
           PermissionEvent.class,
-          ApprovalEvent.class);
+          ApprovalEvent.class,
+          AccessEvent.class);
 
   private static final List<Upcaster> UPCASTERS = List.of();
 

@@ -47,14 +47,19 @@ import com.leanvibe.hive.events.identity.TenantCreated;
 import com.leanvibe.hive.events.identity.TenantId;
 import com.leanvibe.hive.events.identity.TokenId;
 import com.leanvibe.hive.events.identity.TokenRevoked;
+import com.leanvibe.hive.events.permission.AccessDenied;
+import com.leanvibe.hive.events.permission.AccessId;
+import com.leanvibe.hive.events.permission.AccessSide;
 import com.leanvibe.hive.events.permission.ApprovalRuleDefined;
 import com.leanvibe.hive.events.permission.ApprovalRuleId;
 import com.leanvibe.hive.events.permission.ApprovalRuleRemoved;
+import com.leanvibe.hive.events.permission.DenialReason;
 import com.leanvibe.hive.events.permission.GrantId;
 import com.leanvibe.hive.events.permission.GrantRevoked;
 import com.leanvibe.hive.events.permission.PolicyDefined;
 import com.leanvibe.hive.events.permission.PolicyId;
 import com.leanvibe.hive.events.permission.PolicyRemoved;
+import com.leanvibe.hive.events.permission.PrivilegedAccess;
 import com.leanvibe.hive.events.permission.RoleDefined;
 import com.leanvibe.hive.events.permission.RoleGranted;
 import com.leanvibe.hive.events.permission.RoleId;
@@ -123,7 +128,8 @@ final class PinnedEvents {
             administrators(),
             permissions(),
             approvals(),
-            signIns())
+            signIns(),
+            accesses())
         .flatMap(List::stream)
         .toList();
   }
@@ -297,6 +303,34 @@ final class PinnedEvents {
         full(1, new TokenRevoked(TOKEN, client, "default", AT)),
         full(1, new SigningKeyAdded(KeyRingId.HIVE, "key-2", AT)),
         full(1, new SigningKeyRetired(KeyRingId.HIVE, "key-1", AT, AT.plusSeconds(3665), false)));
+  }
+
+  private static List<PinnedEvent> accesses() {
+    AccessId access = new AccessId(uuid(8));
+    return List.of(
+        full(1, denied(access, "corp:ada", "task/0190")),
+        minimal(1, denied(access, null, null)),
+        full(1, privileged(access, "corp:ada", "authorization/*")),
+        minimal(1, privileged(access, null, null)));
+  }
+
+  private static AccessDenied denied(AccessId access, String subject, String resource) {
+    return new AccessDenied(
+        access,
+        "default",
+        subject,
+        "task:cancel",
+        resource,
+        Set.of(DenialReason.POLICY_FORBIDS, DenialReason.NOTHING_PERMITS),
+        AccessSide.COMMAND,
+        4_000_000_000L,
+        AT,
+        AT.plusSeconds(59));
+  }
+
+  private static PrivilegedAccess privileged(AccessId access, String subject, String resource) {
+    return new PrivilegedAccess(
+        access, "default", subject, "authorization:read", resource, AccessSide.QUERY, 1, AT, AT);
   }
 
   private static AgentRegistered registered(String type, Map<String, String> labels) {

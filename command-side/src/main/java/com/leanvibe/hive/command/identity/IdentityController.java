@@ -11,15 +11,14 @@ import com.leanvibe.hive.events.Ids;
 import com.leanvibe.hive.events.identity.ClientId;
 import com.leanvibe.hive.events.identity.Role;
 import com.leanvibe.hive.events.identity.TenantId;
-import com.leanvibe.hive.platform.problem.Problem;
 import com.leanvibe.hive.platform.security.Allowed;
 import com.leanvibe.hive.platform.security.Caller;
 import com.leanvibe.hive.platform.web.Checks;
 import com.leanvibe.hive.platform.web.IdempotencyKey;
 import com.leanvibe.hive.platform.web.IfMatch;
 import io.swagger.v3.oas.annotations.Operation;
-import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -36,17 +35,13 @@ class IdentityController {
 
   private static final int MAX_NAME = 200;
 
-  /**
-   * What a tool can be; agents are registered as agents, and nobody is made a platform
-   * administrator.
-   */
-  private static final Set<Role> GRANTABLE = EnumSet.of(Role.ADMIN, Role.OPERATOR, Role.AUDITOR);
+  private static final int MAX_ROLES = 20;
 
   record TenantRequest(String name) {}
 
   record CreatedTenant(String tenant, NewSecret admin, long version) implements Versioned {}
 
-  record ClientRequest(String name, List<Role> roles) {}
+  record ClientRequest(String name, List<String> roles) {}
 
   record RegisteredClient(String clientId, String clientSecret, long version)
       implements Versioned {}
@@ -74,7 +69,7 @@ class IdentityController {
     new Checks().name("name", body.name(), MAX_NAME).verify();
     String tenant = Ids.next().toString();
     RegisterClient admin =
-        new RegisterClient(ClientId.next(), tenant, "Administrator", Set.of(Role.ADMIN));
+        new RegisterClient(ClientId.next(), tenant, "Administrator", Set.of(Role.ADMIN), Map.of());
     NewSecret secret = credentials.generate(admin.clientId().text());
     return answers.createdOne(
         idempotency.create(
@@ -86,27 +81,30 @@ class IdentityController {
   }
 
   @PostMapping("/clients")
-  @Operation(summary = "Register a client: credentials for a tool or service")
+  @Operation(
+      summary = "Register a client: credentials for a tool or service",
+      description =
+          "It can be ADMIN, OPERATOR and AUDITOR, and is granted what is named of the tenant's own"
+              + " roles. Nobody can give what they don't hold.")
   @Allowed(action = "client:register")
   ResponseEntity<RegisteredClient> register(
       @RequestBody ClientRequest body, Caller caller, @Nullable IdempotencyKey key) {
     new Checks()
         .name("name", body.name(), MAX_NAME)
-        .size("roles", body.roles(), 0, GRANTABLE.size())
+        .size("roles", body.roles(), 0, MAX_ROLES)
+        .unique("roles", body.roles())
         .verify();
-    Set<Role> roles = Set.copyOf(body.roles());
-    if (!GRANTABLE.containsAll(roles)) {
-      throw Problem.unprocessable("A client can be " + GRANTABLE);
-    }
+    ClientRoles roles = ClientRoles.of(body.roles());
     ClientId id = ClientId.next();
     NewSecret secret = credentials.generate(id.text());
     return answers.createdOne(
         idempotency.create(
             key,
-            () -> new RegisterClient(id, caller.tenant(), body.name(), roles),
+            () ->
+                new RegisterClient(id, caller.tenant(), body.name(), roles.builtIn(), roles.own()),
             registered -> new RegisteredClient(secret.clientId(), secret.clientSecret(), 0),
             RegisteredClient.class,
-            credentials.issue(caller.tenant(), roles, secret.clientId(), secret)));
+            credentials.issue(caller.tenant(), roles.builtIn(), secret.clientId(), secret)));
   }
 
   @PostMapping("/clients/{id}/rotate")

@@ -1,5 +1,6 @@
 package com.leanvibe.hive.command.identity;
 
+import com.leanvibe.hive.command.permission.GrantRegistration;
 import com.leanvibe.hive.command.store.Aggregates;
 import com.leanvibe.hive.command.store.CommandHandlers;
 import com.leanvibe.hive.events.identity.ClientId;
@@ -13,10 +14,14 @@ import org.springframework.stereotype.Component;
 @Component
 class IdentityRegistration implements CommandHandlers {
 
-  private final Aggregates aggregates;
+  private static final String REASON = "Registered with it";
 
-  IdentityRegistration(Aggregates aggregates) {
+  private final Aggregates aggregates;
+  private final GrantRegistration grants;
+
+  IdentityRegistration(Aggregates aggregates, GrantRegistration grants) {
     this.aggregates = aggregates;
+    this.grants = grants;
   }
 
   @CommandHandler
@@ -29,6 +34,10 @@ class IdentityRegistration implements CommandHandlers {
   @CommandHandler
   ClientId handle(RegisterClient command) {
     aggregates.create(Client.class, () -> new Client(command));
+    String subject = command.clientId().text();
+    command
+        .given()
+        .forEach((grant, role) -> grants.give(grant, command.tenant(), subject, role, REASON));
     return command.clientId();
   }
 

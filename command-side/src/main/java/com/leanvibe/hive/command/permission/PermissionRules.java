@@ -9,6 +9,7 @@ import com.leanvibe.hive.events.identity.ClientDisabled;
 import com.leanvibe.hive.events.identity.ClientRegistered;
 import com.leanvibe.hive.events.identity.Role;
 import com.leanvibe.hive.events.permission.ApprovalRuleDefined;
+import com.leanvibe.hive.events.permission.DenialReason;
 import com.leanvibe.hive.events.permission.GrantRevoked;
 import com.leanvibe.hive.events.permission.PolicyDefined;
 import com.leanvibe.hive.events.permission.RoleDefined;
@@ -18,9 +19,11 @@ import com.leanvibe.hive.platform.authorization.Permission;
 import com.leanvibe.hive.platform.authorization.Policy;
 import com.leanvibe.hive.platform.authorization.Scope;
 import com.leanvibe.hive.platform.authorization.TenantPermissions;
+import com.leanvibe.hive.platform.problem.Denial;
 import com.leanvibe.hive.platform.problem.Problem;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -153,6 +156,7 @@ record PermissionRules(TenantPermissions before, TenantPermissions after, EventM
   }
 
   private static Problem forbidden(String action, String resource, String reason) {
-    return Problem.forbidden(action, resource).with("reasons", List.of(reason));
+    Denial denial = new Denial(action, resource, Set.of(DenialReason.NOT_HELD));
+    return Problem.forbidden(denial).with("reasons", List.of(reason));
   }
 }

@@ -11,7 +11,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param batch how many events are read and awaited at once
  */
 @ConfigurationProperties("hive.publication")
-record PublicationSettings(
+public record PublicationSettings(
     @DefaultValue("6") int partitions,
     @DefaultValue("1") short replicas,
     @DefaultValue("2000") int batch) {}

@@ -15,10 +15,10 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.jspecify.annotations.Nullable;
 
 /** A topic that is made where it is missing. Used by one thread. */
-final class Topic implements AutoCloseable {
+public final class Topic implements AutoCloseable {
 
   /** A topic as the broker knows it; a topic that was deleted and made again has another id. */
-  record Incarnation(String id, int partitions) {}
+  public record Incarnation(String id, int partitions) {}
 
   private static final int MAX_MESSAGE_BYTES = 4 * 1024 * 1024;
 
@@ -50,6 +50,15 @@ final class Topic implements AutoCloseable {
         kafka, new NewTopic(kafka.permissionsTopic(), 1, settings.replicas()).configs(config));
   }
 
+  /** The topic of what the query side denied: only on its way into the log. */
+  public static Topic ofAccess(KafkaSettings kafka, PublicationSettings settings) {
+    Map<String, String> config = new HashMap<>();
+    config.put(TopicConfig.RETENTION_MS_CONFIG, Long.toString(Duration.ofDays(7).toMillis()));
+    config.put(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_DELETE);
+    return new Topic(
+        kafka, new NewTopic(kafka.accessTopic(), 1, settings.replicas()).configs(config));
+  }
+
   private static Map<String, String> keptForEver(String cleanup) {
     Map<String, String> config = new HashMap<>();
     config.put(TopicConfig.RETENTION_MS_CONFIG, "-1");
@@ -59,12 +68,12 @@ final class Topic implements AutoCloseable {
     return config;
   }
 
-  String name() {
+  public String name() {
     return wanted.name();
   }
 
   /** Makes sure that the topic is there. */
-  Incarnation ensure() throws InterruptedException, ExecutionException {
+  public Incarnation ensure() throws InterruptedException, ExecutionException {
     Admin open = admin();
     try {
       return describe(open);

@@ -222,7 +222,7 @@ class Task {
       throw conflict("Attempt %d does not hold the task".formatted(command.attempt()));
     }
     if (!command.agentId().equals(holder)) {
-      throw Problem.forbidden("task:work", id.key());
+      throw ForeignTask.refusal(id);
     }
   }
 

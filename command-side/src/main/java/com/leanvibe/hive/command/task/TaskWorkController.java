@@ -8,7 +8,6 @@ import com.leanvibe.hive.command.gateway.Versioned;
 import com.leanvibe.hive.events.Ids;
 import com.leanvibe.hive.events.agent.AgentId;
 import com.leanvibe.hive.events.task.TaskId;
-import com.leanvibe.hive.platform.problem.Problem;
 import com.leanvibe.hive.platform.security.Allowed;
 import com.leanvibe.hive.platform.security.Caller;
 import com.leanvibe.hive.platform.web.Checks;
@@ -168,6 +167,6 @@ class TaskWorkController {
   private static AgentId agent(Caller caller, TaskId task) {
     return Ids.parse(caller.subject())
         .map(AgentId::new)
-        .orElseThrow(() -> Problem.forbidden("task:work", task.key()));
+        .orElseThrow(() -> ForeignTask.refusal(task));
   }
 }

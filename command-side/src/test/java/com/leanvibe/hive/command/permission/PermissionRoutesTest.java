@@ -17,7 +17,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Roles, grants and policies decide what callers may do, from their own answer on. */
 class PermissionRoutesTest extends CommandSideTest {
@@ -100,6 +102,56 @@ class PermissionRoutesTest extends CommandSideTest {
                 .post("/grants/" + grant.text("grantId") + "/revoke", Map.of("reason", "again"))
                 .status())
         .isEqualTo(409);
+  }
+
+  @Test
+  void aClientIsRegisteredWithRolesOfItsTenantAndGrantedThem() {
+    define(admin, "submitter", List.of("task:submit"));
+
+    Tool tool = tool("AUDITOR", "submitter");
+
+    await().untilAsserted(() -> assertThat(submit(tool.api(), Map.of()).status()).isEqualTo(201));
+    assertThat(grantsOf(tool.id()).stream().map(grant -> grant.path("role").asString()).toList())
+        .containsExactly("submitter");
+  }
+
+  private static List<JsonNode> grantsOf(String subject) {
+    return shared()
+        .bean(JdbcClient.class)
+        .sql(
+            """
+            select payload from event where name = 'hive.permission.RoleGranted'
+            and position(convert_to(?, 'UTF8') in payload) > 0""")
+        .param("\"subject\":\"" + subject + "\"")
+        .query((row, number) -> JsonMapper.shared().readTree(row.getBytes("payload")))
+        .list();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"unknown", "Not a name", "AGENT", "PLATFORM_ADMIN"})
+  void aClientIsNotRegisteredWithARoleThatThereIsNotOrThatIsNotForClients(String role) {
+    Answer refusal =
+        admin.post("/clients", Map.of("name", "tool", "roles", List.of("AUDITOR", role)));
+
+    assertThat(refusal.status()).as(refusal.toString()).isEqualTo(422);
+  }
+
+  @Test
+  void nobodyRegistersAClientWithARoleThatGivesMoreThanTheyHold() {
+    define(admin, "canceller", List.of("task:cancel"));
+    define(admin, "clerk", List.of("client:register"));
+    Tool clerk = tool("clerk");
+
+    await()
+        .untilAsserted(
+            () -> {
+              Answer refusal =
+                  clerk
+                      .api()
+                      .post("/clients", Map.of("name", "more", "roles", List.of("canceller")));
+              assertThat(refusal.status()).isEqualTo(403);
+              assertThat(reasons(refusal).getFirst()).contains("task:cancel");
+            });
   }
 
   @Test

@@ -1,5 +1,6 @@
 package com.leanvibe.hive.platform;
 
+import com.leanvibe.hive.platform.audit.AuditConfiguration;
 import com.leanvibe.hive.platform.json.JsonConfiguration;
 import com.leanvibe.hive.platform.kafka.KafkaSettings;
 import com.leanvibe.hive.platform.limit.LimitConfiguration;
@@ -27,6 +28,7 @@ import org.springframework.context.annotation.Import;
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
 @EnableConfigurationProperties({KafkaSettings.class, RedisSettings.class})
 @Import({
+  AuditConfiguration.class,
   JsonConfiguration.class,
   LimitConfiguration.class,
   OpenApiConfiguration.class,

@@ -10,6 +10,7 @@ import com.leanvibe.hive.events.EventName;
 import com.leanvibe.hive.events.Ids;
 import com.leanvibe.hive.events.StoredEvent;
 import com.leanvibe.hive.events.StoredEvent.Headers;
+import com.leanvibe.hive.platform.audit.AccessNote;
 import com.leanvibe.hive.services.Kafka;
 import com.leanvibe.hive.services.Services;
 import java.time.Instant;
@@ -46,6 +47,7 @@ public final class TestLog implements AutoCloseable {
   private final Map<String, Long> sequences = new HashMap<>();
   private final Admin admin = Admin.create(client());
   private final TestPermissions permissions = new TestPermissions(topic, events, admin);
+  private final TestAccesses accesses = new TestAccesses(topic, codec, admin);
   private KafkaProducer<byte[], byte[]> producer = newProducer();
   private int partitions = PARTITIONS;
   private int published;
@@ -66,7 +68,16 @@ public final class TestLog implements AutoCloseable {
     permissions.publish(0);
   }
 
-  private static Map<String, Object> client() {
+  /** What the query side told of denials and privileged accesses so far. */
+  public List<AccessNote> accesses() {
+    return accesses.read();
+  }
+
+  public void deleteAccessTopic() {
+    accesses.delete();
+  }
+
+  static Map<String, Object> client() {
     Kafka kafka = Services.forTests().kafka();
     Map<String, Object> client = new HashMap<>(kafka.clientProperties());
     client.put("bootstrap.servers", kafka.bootstrapServers());
@@ -274,6 +285,7 @@ public final class TestLog implements AutoCloseable {
       deleteTopic();
     }
     permissions.close();
+    accesses.close();
     producer.close();
     admin.close();
   }

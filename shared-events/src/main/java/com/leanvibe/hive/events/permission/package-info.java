@@ -1,4 +1,4 @@
-/** Events of roles, grants and policies: who may do what. */
+/** Events of roles, grants and policies: who may do what, and who was denied it. */
 @NullMarked
 package com.leanvibe.hive.events.permission;
 

@@ -1,6 +1,8 @@
 package com.leanvibe.hive.platform.authorization;
 
+import com.leanvibe.hive.events.permission.DenialReason;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Why a decision is what it is. */
@@ -8,6 +10,11 @@ public sealed interface Reason {
 
   /** One sentence for people. */
   String text();
+
+  /** The same for machines, where it is a reason to deny. */
+  default Optional<DenialReason> denial() {
+    return Optional.empty();
+  }
 
   /**
    * A grant allows it.
@@ -35,6 +42,11 @@ public sealed interface Reason {
     public String text() {
       return "Policy %s %s it".formatted(policy, forbids ? "forbids" : "permits");
     }
+
+    @Override
+    public Optional<DenialReason> denial() {
+      return forbids ? Optional.of(DenialReason.POLICY_FORBIDS) : Optional.empty();
+    }
   }
 
   /** A policy could not be evaluated, and counts as if it did not apply. */
@@ -44,6 +56,11 @@ public sealed interface Reason {
     public String text() {
       return "Policy %s does not apply: %s".formatted(policy, error);
     }
+
+    @Override
+    public Optional<DenialReason> denial() {
+      return Optional.of(DenialReason.POLICY_FAILED);
+    }
   }
 
   /** The subject itself does not count. */
@@ -52,6 +69,11 @@ public sealed interface Reason {
     @Override
     public String text() {
       return "The subject is " + status;
+    }
+
+    @Override
+    public Optional<DenialReason> denial() {
+      return Optional.of(DenialReason.SUBJECT_INACTIVE);
     }
   }
 
@@ -65,6 +87,11 @@ public sealed interface Reason {
     @Override
     public String text() {
       return "No grant and no policy permits it";
+    }
+
+    @Override
+    public Optional<DenialReason> denial() {
+      return Optional.of(DenialReason.NOTHING_PERMITS);
     }
   }
 }

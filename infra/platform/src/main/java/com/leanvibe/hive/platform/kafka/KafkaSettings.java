@@ -30,6 +30,11 @@ public record KafkaSettings(
     return topic + ".permissions";
   }
 
+  /** Where the query side tells what it denied, and what it permitted that only few are. */
+  public String accessTopic() {
+    return topic + ".access";
+  }
+
   /** Without the properties, which may hold passwords. */
   @Override
   public String toString() {

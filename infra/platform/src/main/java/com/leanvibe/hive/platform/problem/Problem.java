@@ -18,6 +18,7 @@ public final class Problem extends RuntimeException {
   private final transient List<FieldError> errors;
   private final transient Map<String, Object> members = new LinkedHashMap<>();
   private final transient Map<String, String> headers = new LinkedHashMap<>();
+  private transient @Nullable Denial denial;
 
   private Problem(ProblemType type, String detail, List<FieldError> errors) {
     this(new Answer(type.uri(), type.title(), type.status()), detail, errors);
@@ -32,6 +33,11 @@ public final class Problem extends RuntimeException {
   /** 404: there is no such resource, or it belongs to another tenant. */
   public static Problem notFound(String resource) {
     return of(ProblemType.NOT_FOUND, "There is no %s".formatted(resource));
+  }
+
+  /** 404 to a caller that is denied something, and to whom it is as if it did not exist. */
+  public static Problem notFound(Denial denial) {
+    return notFound(denial.resource()).as(denial);
   }
 
   /** 409: the resource is in a state that does not allow this, or the attempt is stale. */
@@ -68,16 +74,19 @@ public final class Problem extends RuntimeException {
     return of(ProblemType.UNAUTHENTICATED, detail);
   }
 
-  /**
-   * 403: the caller is known but not allowed.
-   *
-   * @param action {@code <feature>:<verb>}
-   * @param resource {@code <feature>/<id>} or {@code <feature>/*}
-   */
-  public static Problem forbidden(String action, String resource) {
-    return of(ProblemType.FORBIDDEN, "%s on %s is not allowed".formatted(action, resource))
-        .with("action", action)
-        .with("resource", resource);
+  /** 403: the caller is known but not allowed. */
+  public static Problem forbidden(Denial denial) {
+    return of(
+            ProblemType.FORBIDDEN,
+            "%s on %s is not allowed".formatted(denial.action(), denial.resource()))
+        .with("action", denial.action())
+        .with("resource", denial.resource())
+        .as(denial);
+  }
+
+  private Problem as(Denial denied) {
+    denial = denied;
+    return this;
   }
 
   /** 403: the caller is allowed to, once others have approved it. */
@@ -166,6 +175,13 @@ public final class Problem extends RuntimeException {
 
   public List<FieldError> errors() {
     return errors;
+  }
+
+  /**
+   * What the caller is denied, whatever it is told; null where it is refused for another reason.
+   */
+  public @Nullable Denial denial() {
+    return denial;
   }
 
   Map<String, String> headers() {

@@ -26,8 +26,8 @@ public class ProblemConfiguration {
   }
 
   @Bean
-  ProblemResolver hiveProblemResolver(Failures failures) {
-    return new ProblemResolver(failures);
+  ProblemResolver hiveProblemResolver(Failures failures, ObjectProvider<ProblemWitness> witnesses) {
+    return new ProblemResolver(failures, () -> witnesses.stream().toList());
   }
 
   @Bean

@@ -3,10 +3,13 @@ package com.leanvibe.hive.platform.problem;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.Ordered;
+import org.springframework.util.function.SingletonSupplier;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 import org.springframework.web.servlet.ModelAndView;
 
@@ -18,9 +21,14 @@ final class ProblemResolver implements HandlerExceptionResolver, Ordered {
   private static final Logger LOG = LoggerFactory.getLogger(ProblemResolver.class);
 
   private final Failures failures;
+  private final Supplier<List<ProblemWitness>> witnesses;
 
-  ProblemResolver(Failures failures) {
+  /**
+   * @param witnesses asked for with the first problem: filters are made before all else
+   */
+  ProblemResolver(Failures failures, Supplier<List<ProblemWitness>> witnesses) {
     this.failures = failures;
+    this.witnesses = SingletonSupplier.of(witnesses);
   }
 
   @Override
@@ -43,8 +51,10 @@ final class ProblemResolver implements HandlerExceptionResolver, Ordered {
       LOG.debug("The caller went away: {}", failure.toString());
       return;
     }
+    Problem problem = failures.problemOf(failure);
+    witnesses.get().forEach(witness -> witness.answering(problem));
     try {
-      ProblemWriter.write(request, response, failures.problemOf(failure));
+      ProblemWriter.write(request, response, problem);
     } catch (IOException gone) {
       LOG.debug("The caller went away: {}", gone.toString());
     }

@@ -1,17 +1,21 @@
 package com.leanvibe.hive.platform.security;
 
+import com.leanvibe.hive.events.permission.DenialReason;
 import com.leanvibe.hive.platform.authorization.Action;
 import com.leanvibe.hive.platform.authorization.Authority;
 import com.leanvibe.hive.platform.authorization.Decision;
+import com.leanvibe.hive.platform.authorization.PrivilegedActions;
 import com.leanvibe.hive.platform.authorization.Question;
 import com.leanvibe.hive.platform.authorization.Reason;
 import com.leanvibe.hive.platform.authorization.Resource;
+import com.leanvibe.hive.platform.problem.Denial;
 import com.leanvibe.hive.platform.problem.Problem;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.web.context.request.RequestContextHolder;
 import org.springframework.web.context.request.ServletRequestAttributes;
@@ -21,15 +25,35 @@ public final class Gate {
 
   private final Authority authority;
   private final ObjectProvider<Belongings> belongings;
+  private final ObjectProvider<PrivilegeWitness> witnesses;
 
-  Gate(Authority authority, ObjectProvider<Belongings> belongings) {
+  Gate(
+      Authority authority,
+      ObjectProvider<Belongings> belongings,
+      ObjectProvider<PrivilegeWitness> witnesses) {
     this.authority = authority;
     this.belongings = belongings;
+    this.witnesses = witnesses;
   }
 
   /** Whether the caller of the running request may do it; all there is to know being said. */
   public boolean permits(Caller caller, Action action, Resource resource) {
     return decide(caller, action, resource).allowed();
+  }
+
+  /** What the caller of the running request is denied; null where it may do it. */
+  public @Nullable Denial denial(Caller caller, Action action, Resource resource) {
+    Decision decision = decide(caller, action, resource);
+    return decision.allowed() ? null : denial(action, resource, decision);
+  }
+
+  private static Denial denial(Action action, Resource resource, Decision decision) {
+    return new Denial(
+        action.toString(),
+        resource.toString(),
+        decision.reasons().stream()
+            .flatMap(reason -> reason.denial().stream())
+            .collect(Collectors.toUnmodifiableSet()));
   }
 
   /**
@@ -43,7 +67,13 @@ public final class Gate {
     Decision decision = decide(caller, action, resource);
     if (!decision.allowed()) {
       throw refusal(
-          caller, action, resource, decision.reasons().stream().map(Reason::text).toList());
+          caller,
+          denial(action, resource, decision),
+          resource,
+          decision.reasons().stream().map(Reason::text).toList());
+    }
+    if (PrivilegedActions.leaveNoEvent(action)) {
+      witnesses.forEach(witness -> witness.permitted(caller, action, resource));
     }
     note(action, resource);
   }
@@ -109,14 +139,16 @@ public final class Gate {
 
   /** Refuses a caller that the route is not for. */
   Problem refusal(Caller caller, Rule rule, Resource resource) {
-    return refusal(caller, rule.action(), resource, List.of("Only an agent itself may do this"));
+    Denial denial =
+        new Denial(rule.action().toString(), resource.toString(), Set.of(DenialReason.NOT_ITSELF));
+    return refusal(caller, denial, resource, List.of("Only an agent itself may do this"));
   }
 
   /** Refuses the caller; what another tenant has is not forbidden but absent. */
-  private Problem refusal(Caller caller, Action action, Resource resource, List<String> reasons) {
+  private Problem refusal(Caller caller, Denial denial, Resource resource, List<String> reasons) {
     return isAbsent(caller.tenant(), resource)
-        ? Problem.notFound(resource.toString())
-        : Problem.forbidden(action.toString(), resource.toString()).with("reasons", reasons);
+        ? Problem.notFound(denial)
+        : Problem.forbidden(denial).with("reasons", reasons);
   }
 
   private boolean isAbsent(String tenant, Resource resource) {

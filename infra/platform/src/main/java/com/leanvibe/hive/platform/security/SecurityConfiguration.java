@@ -38,8 +38,11 @@ public class SecurityConfiguration {
   }
 
   @Bean
-  Gate hiveGate(Authority authority, ObjectProvider<Belongings> belongings) {
-    return new Gate(authority, belongings);
+  Gate hiveGate(
+      Authority authority,
+      ObjectProvider<Belongings> belongings,
+      ObjectProvider<PrivilegeWitness> witnesses) {
+    return new Gate(authority, belongings, witnesses);
   }
 
   @Bean

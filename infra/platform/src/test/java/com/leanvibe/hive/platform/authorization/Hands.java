@@ -7,15 +7,15 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 
 /** A clock whose hands a test moves. */
-final class Hands extends Clock {
+public final class Hands extends Clock {
 
   private Instant now;
 
-  Hands(Instant now) {
+  public Hands(Instant now) {
     this.now = now;
   }
 
-  void move(Duration by) {
+  public void move(Duration by) {
     now = now.plus(by);
   }
 

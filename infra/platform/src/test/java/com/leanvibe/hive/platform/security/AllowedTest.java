@@ -8,6 +8,7 @@ import com.leanvibe.hive.platform.side.Answer;
 import com.leanvibe.hive.platform.side.Client;
 import com.leanvibe.hive.platform.side.Issuer;
 import com.leanvibe.hive.platform.side.SideTest;
+import com.leanvibe.hive.platform.side.Told;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
 import com.nimbusds.jose.jwk.source.JWKSource;
@@ -161,6 +162,7 @@ class AllowedTest {
       new WebApplicationContextRunner()
           .withBean(
               JWKSource.class, () -> new ImmutableJWKSet<>(new JWKSet(Issuer.KEY.toPublicJWK())))
+          .withBean(Told.class)
           .withConfiguration(
               AutoConfigurations.of(
                   PlatformAutoConfiguration.class,
@@ -193,6 +195,7 @@ class AllowedTest {
   @Test
   void anApplicationWithoutKeysDoesNotStart() {
     new WebApplicationContextRunner()
+        .withBean(Told.class)
         .withConfiguration(
             AutoConfigurations.of(
                 PlatformAutoConfiguration.class,

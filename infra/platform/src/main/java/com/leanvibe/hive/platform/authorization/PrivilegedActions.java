@@ -1,0 +1,34 @@
+package com.leanvibe.hive.platform.authorization;
+
+import java.util.Set;
+
+/**
+ * What only few are permitted and what leaves no event of its own, so that being permitted is
+ * recorded: looking at who may do what and at the trail itself, at letters of others that failed,
+ * and at what projections could not apply, and deciding about these.
+ *
+ * <p>Everything else that is privileged changes the state of the command side: its event says by
+ * its metadata who did it, and as what action.
+ */
+public final class PrivilegedActions {
+
+  /** Whatever is done with them. */
+  private static final Set<String> FEATURES = Set.of("audit", "replay");
+
+  private static final Set<String> ACTIONS =
+      Set.of(
+          "agent:read-dead-letters",
+          "agent:redrive",
+          "approval-rule:read",
+          "authorization:read",
+          "grant:read",
+          "policy:read",
+          "role:read");
+
+  private PrivilegedActions() {}
+
+  /** Whether an action is one of them. */
+  public static boolean leaveNoEvent(Action action) {
+    return FEATURES.contains(action.feature()) || ACTIONS.contains(action.toString());
+  }
+}

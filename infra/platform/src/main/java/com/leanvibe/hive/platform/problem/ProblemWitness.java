@@ -1,0 +1,9 @@
+package com.leanvibe.hive.platform.problem;
+
+/** Sees every problem that is the answer to a request before its caller does. */
+@FunctionalInterface
+public interface ProblemWitness {
+
+  /** On the thread of the request; the answer waits for it. Must not throw. */
+  void answering(Problem problem);
+}

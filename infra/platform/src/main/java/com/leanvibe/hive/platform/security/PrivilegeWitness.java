@@ -1,0 +1,12 @@
+package com.leanvibe.hive.platform.security;
+
+import com.leanvibe.hive.platform.authorization.Action;
+import com.leanvibe.hive.platform.authorization.Resource;
+
+/** Sees who is permitted what only few are, before it is done. */
+@FunctionalInterface
+public interface PrivilegeWitness {
+
+  /** On the thread of the request, which waits for it. Must not throw. */
+  void permitted(Caller caller, Action action, Resource resource);
+}
