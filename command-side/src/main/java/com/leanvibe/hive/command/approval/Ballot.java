@@ -2,8 +2,11 @@ package com.leanvibe.hive.command.approval;
 
 import com.leanvibe.hive.events.AggregateId;
 import com.leanvibe.hive.events.approval.ApprovalTerms;
+import com.leanvibe.hive.events.permission.DenialReason;
+import com.leanvibe.hive.platform.problem.Denial;
 import com.leanvibe.hive.platform.problem.Problem;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -73,6 +76,8 @@ public record Ballot(ApprovalTerms terms, List<String> approved) {
   }
 
   private static Problem forbidden(AggregateId id, String verb, String reason) {
-    return Problem.forbidden(id.kind() + ":" + verb, id.key()).with("reasons", List.of(reason));
+    Denial denial =
+        new Denial(id.kind() + ":" + verb, id.key(), Set.of(DenialReason.NOT_AN_APPROVER));
+    return Problem.forbidden(denial).with("reasons", List.of(reason));
   }
 }

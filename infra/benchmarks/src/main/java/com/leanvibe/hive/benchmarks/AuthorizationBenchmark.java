@@ -69,7 +69,10 @@ final class AuthorizationBenchmark implements Benchmark {
     }
     try (Wires wires = Wires.to(cerbos.port(), CONNECTIONS)) {
       CerbosDecisions peer = new CerbosDecisions(same, wires);
-      report.add("allowed, of a sample that both decide alike", "share", agreeing(same.model(), hive, peer));
+      report.add(
+          "allowed, of a sample that both decide alike",
+          "share",
+          agreeing(same.model(), hive, peer));
       measure(run, report, same.model(), List.of(hive, peer));
       judge(report, hive, peer);
     }
@@ -136,7 +139,8 @@ final class AuthorizationBenchmark implements Benchmark {
   private static void measure(
       Run run, Report report, PermissionModel model, List<DecisionPoint> points)
       throws InterruptedException {
-    List<Party> parties = points.stream().map(point -> new Party(point, new Questions(model))).toList();
+    List<Party> parties =
+        points.stream().map(point -> new Party(point, new Questions(model))).toList();
     warmUp(run, parties);
     for (int repeat = 0; repeat < run.repeats(); repeat++) {
       for (String set : SETS) {

@@ -16,6 +16,8 @@ public enum DenialReason {
   NOT_HELD,
   /** The task is not the subject's to work on. */
   NOT_ASSIGNED,
+  /** The subject asked for it itself, or is not among those who were named to approve it. */
+  NOT_AN_APPROVER,
   /** The token ceased to count while the request lasted. */
   TOKEN_ENDED
 }
