@@ -1,14 +1,18 @@
 package com.leanvibe.hive.query.agent;
 
 import com.leanvibe.hive.events.agent.AgentStatus;
+import com.leanvibe.hive.platform.security.Sight;
 import com.leanvibe.hive.platform.web.Cursor;
 import com.leanvibe.hive.platform.web.Limit;
 import com.leanvibe.hive.platform.web.Page;
 import com.leanvibe.hive.query.table.KeysetQuery;
+import com.leanvibe.hive.query.table.Listed;
+import com.leanvibe.hive.query.table.Places;
 import com.leanvibe.hive.query.table.Row;
 import com.leanvibe.hive.query.table.TextArray;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +36,13 @@ final class AgentQueries {
                  from agent_work where agent_work.agent_id = agent.agent_id) work
       """;
 
+  private static final Listed<AgentView> LISTED =
+      new Listed<>(
+          AgentQueries::view,
+          AgentView::place,
+          Places.none("agent", "agent_id"),
+          agent -> Map.of());
+
   private final JdbcTemplate jdbc;
 
   AgentQueries(JdbcTemplate jdbc) {
@@ -49,11 +60,13 @@ final class AgentQueries {
         .findAny();
   }
 
-  Page<AgentView> list(String tenant, AgentFilter filter, Limit limit, @Nullable Cursor after) {
+  /** A page of those agents that a caller may see. */
+  Page<AgentView> list(
+      String tenant, Sight sight, AgentFilter filter, Limit limit, @Nullable Cursor after) {
     return new KeysetQuery(SELECT, "registered_at", "agent_id", tenant)
         .and("status = ?", filter.status())
         .and("terms @> ?::text[]", filter.isByTerm() ? TextArray.of(filter.terms()) : null)
-        .page(jdbc, AgentQueries::view, AgentView::place, limit, after);
+        .page(jdbc, LISTED, sight, limit, after);
   }
 
   private static AgentView view(Row row) throws SQLException {

@@ -1,9 +1,11 @@
 package com.leanvibe.hive.query.agent;
 
 import com.leanvibe.hive.events.agent.AgentStatus;
+import com.leanvibe.hive.platform.authorization.Action;
 import com.leanvibe.hive.platform.problem.Problem;
 import com.leanvibe.hive.platform.security.Allowed;
 import com.leanvibe.hive.platform.security.Caller;
+import com.leanvibe.hive.platform.security.Gate;
 import com.leanvibe.hive.platform.web.Cursor;
 import com.leanvibe.hive.platform.web.Limit;
 import com.leanvibe.hive.platform.web.Page;
@@ -24,23 +26,30 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Shows agents to everybody in their tenant. */
+/** Shows agents to whoever in their tenant may read them. */
 @RestController
 @RequestMapping("/api/v1/agents")
 class AgentQueryController {
 
-  private final AgentQueries agents;
+  private static final String READ = "agent:read";
+  private static final Action READING = Action.parse(READ);
 
-  AgentQueryController(AgentQueries agents) {
+  private final AgentQueries agents;
+  private final Gate gate;
+
+  AgentQueryController(AgentQueries agents, Gate gate) {
     this.agents = agents;
+    this.gate = gate;
   }
 
   @Operation(
       operationId = "listAgents",
-      summary = "Lists the tenant's agents, those registered last first",
-      description = "Retired agents are among them. Filters that are given must all be met.")
+      summary = "Lists the tenant's agents that the caller may read, those registered last first",
+      description =
+          "Retired agents are among them. Filters that are given must all be met. "
+              + Parameters.SIEVED)
   @GetMapping
-  @Allowed(action = "agent:read")
+  @Allowed(action = READ, late = true)
   Page<AgentView> list(
       Caller caller,
       @Parameter(schema = @Schema(implementation = AgentStatus.class))
@@ -58,6 +67,7 @@ class AgentQueryController {
       @Nullable Cursor cursor) {
     return agents.list(
         caller.tenant(),
+        gate.sight(caller, READING),
         AgentFilter.parse(caller.tenant(), status, capability, label),
         limit,
         cursor);
@@ -72,7 +82,7 @@ class AgentQueryController {
       headers =
           @Header(name = "ETag", description = "The version", schema = @Schema(type = "string")))
   @GetMapping("/{id}")
-  @Allowed(action = "agent:read")
+  @Allowed(action = READ)
   AgentView find(Caller caller, @PathVariable String id, HttpServletResponse response) {
     AgentView agent =
         agents

@@ -2,13 +2,17 @@ package com.leanvibe.hive.query.approval;
 
 import com.leanvibe.hive.events.EventCodec;
 import com.leanvibe.hive.events.approval.ApprovalStatus;
+import com.leanvibe.hive.platform.security.Sight;
 import com.leanvibe.hive.platform.web.Cursor;
 import com.leanvibe.hive.platform.web.Limit;
 import com.leanvibe.hive.platform.web.Page;
 import com.leanvibe.hive.query.table.KeysetQuery;
+import com.leanvibe.hive.query.table.Listed;
+import com.leanvibe.hive.query.table.Places;
 import com.leanvibe.hive.query.table.Row;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +35,12 @@ final class ApprovalQueries {
 
   private final JdbcTemplate jdbc;
   private final JsonMapper json;
+  private final Listed<ApprovalSummary> listed =
+      new Listed<>(
+          this::summary,
+          ApprovalSummary::place,
+          Places.none("approval", "approval_id"),
+          approval -> Map.of());
 
   ApprovalQueries(JdbcTemplate jdbc, EventCodec codec) {
     this.jdbc = jdbc;
@@ -48,15 +58,16 @@ final class ApprovalQueries {
         .findAny();
   }
 
+  /** A page of those approvals that a caller may see. */
   Page<ApprovalSummary> list(
-      String tenant, ApprovalFilter filter, Limit limit, @Nullable Cursor after) {
+      String tenant, Sight sight, ApprovalFilter filter, Limit limit, @Nullable Cursor after) {
     return new KeysetQuery(
             "select %s from approval".formatted(COLUMNS), "requested_at", "approval_id", tenant)
         .and("status = ?", filter.status())
         .and("requester = ?", filter.requester())
         .and("action = ?", filter.action())
         .and("(approvers = '{}' or ? = any (approvers))", filter.approver())
-        .page(jdbc, this::summary, ApprovalSummary::place, limit, after);
+        .page(jdbc, listed, sight, limit, after);
   }
 
   private ApprovalView view(Row row) throws SQLException {

@@ -1,9 +1,11 @@
 package com.leanvibe.hive.query.approval;
 
 import com.leanvibe.hive.events.approval.ApprovalStatus;
+import com.leanvibe.hive.platform.authorization.Action;
 import com.leanvibe.hive.platform.problem.Problem;
 import com.leanvibe.hive.platform.security.Allowed;
 import com.leanvibe.hive.platform.security.Caller;
+import com.leanvibe.hive.platform.security.Gate;
 import com.leanvibe.hive.platform.web.Cursor;
 import com.leanvibe.hive.platform.web.Limit;
 import com.leanvibe.hive.platform.web.Page;
@@ -28,19 +30,25 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/approvals")
 class ApprovalQueryController {
 
-  private final ApprovalQueries approvals;
+  private static final String READ = "approval:read";
+  private static final Action READING = Action.parse(READ);
 
-  ApprovalQueryController(ApprovalQueries approvals) {
+  private final ApprovalQueries approvals;
+  private final Gate gate;
+
+  ApprovalQueryController(ApprovalQueries approvals, Gate gate) {
     this.approvals = approvals;
+    this.gate = gate;
   }
 
   @Operation(
       operationId = "listApprovals",
       summary = "Lists actions that need approval, those asked for last first",
       description =
-          "Filters that are given must all be met. Tasks that need approval are listed with tasks.")
+          "Filters that are given must all be met. Tasks that need approval are listed with tasks. "
+              + Parameters.SIEVED)
   @GetMapping
-  @Allowed(action = "approval:read")
+  @Allowed(action = READ, late = true)
   Page<ApprovalSummary> list(
       Caller caller,
       @Parameter(schema = @Schema(implementation = ApprovalStatus.class))
@@ -57,7 +65,11 @@ class ApprovalQueryController {
       Limit limit,
       @Nullable Cursor cursor) {
     return approvals.list(
-        caller.tenant(), ApprovalFilter.parse(status, requester, approver, action), limit, cursor);
+        caller.tenant(),
+        gate.sight(caller, READING),
+        ApprovalFilter.parse(status, requester, approver, action),
+        limit,
+        cursor);
   }
 
   @Operation(
@@ -69,7 +81,7 @@ class ApprovalQueryController {
       headers =
           @Header(name = "ETag", description = "The version", schema = @Schema(type = "string")))
   @GetMapping("/{id}")
-  @Allowed(action = "approval:read")
+  @Allowed(action = READ)
   ApprovalView find(Caller caller, @PathVariable String id, HttpServletResponse response) {
     ApprovalView approval =
         approvals

@@ -2,6 +2,7 @@ package com.leanvibe.hive.query.table;
 
 import com.leanvibe.hive.events.Ids;
 import com.leanvibe.hive.platform.web.Cursor;
+import java.math.BigInteger;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.UUID;
@@ -14,6 +15,9 @@ public record Keyset(Instant time, UUID id) {
 
   /** In the year 9999, in microseconds, which is PostgreSQL's precision. */
   private static final long LATEST = 253_402_300_799_999_999L;
+
+  private static final int HEX = 16;
+  private static final UUID LAST = new UUID(-1, -1);
 
   static Keyset parse(Cursor cursor) {
     if (cursor.parts().size() != 2) {
@@ -34,6 +38,28 @@ public record Keyset(Instant time, UUID id) {
       throw Cursor.invalid();
     }
     throw Cursor.invalid();
+  }
+
+  /**
+   * A place between two rows that follow each other, the later one first. It is no row's own, so
+   * that who is told of it learns of none.
+   */
+  static Keyset between(Keyset later, Keyset earlier) {
+    if (later.time.equals(earlier.time)) {
+      return new Keyset(later.time, between(earlier.id, later.id));
+    }
+    long half = ChronoUnit.MICROS.between(earlier.time, later.time) / 2;
+    return new Keyset(earlier.time.plus(half, ChronoUnit.MICROS), LAST);
+  }
+
+  private static UUID between(UUID less, UUID more) {
+    BigInteger middle = number(less).add(number(more)).add(BigInteger.ONE).shiftRight(1);
+    return new UUID(middle.shiftRight(Long.SIZE).longValue(), middle.longValue());
+  }
+
+  /** As PostgreSQL compares UUIDs, which has no sign. */
+  private static BigInteger number(UUID id) {
+    return new BigInteger(id.toString().replace("-", ""), HEX);
   }
 
   Cursor cursor() {

@@ -1,5 +1,6 @@
 package com.leanvibe.hive.query.table;
 
+import com.leanvibe.hive.platform.security.Sight;
 import com.leanvibe.hive.platform.web.Cursor;
 import com.leanvibe.hive.platform.web.Limit;
 import com.leanvibe.hive.platform.web.Page;
@@ -7,7 +8,6 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -43,30 +43,40 @@ public final class KeysetQuery {
   }
 
   /**
-   * Reads a page.
+   * Reads a page of those rows that a caller may see.
    *
-   * @param place where a row stands in the list
+   * @param listed what the rows are
    * @param after null for the first page
    */
   public <T> Page<T> page(
-      JdbcTemplate jdbc,
-      Row.Mapper<T> mapper,
-      Function<T, Keyset> place,
-      Limit limit,
-      @Nullable Cursor after) {
-    if (after != null) {
-      startAfter(Keyset.parse(after));
+      JdbcTemplate jdbc, Listed<T> listed, Sight sight, Limit limit, @Nullable Cursor after) {
+    Keyset from = after == null ? null : Keyset.parse(after);
+    Sieve.Source<T> source = (place, atMost) -> read(jdbc, listed.mapper(), place, atMost);
+    if (sight.isWhole()) {
+      List<T> rows = source.read(from, limit.plusOne());
+      return Page.of(rows, limit, row -> listed.place().apply(row).cursor());
     }
-    sql.append(" order by %s desc, %s desc limit ?".formatted(time, id));
-    arguments.add(limit.plusOne());
-    List<T> rows = jdbc.query(sql.toString(), Row.mapper(mapper), arguments.toArray());
-    return Page.of(rows, limit, row -> place.apply(row).cursor());
+    within(new Bounds(listed.places()).of(sight.extent()));
+    return new Sieve<>(source, listed.place(), row -> sight.shows(listed.of(row)), limit)
+        .page(from);
   }
 
-  private void startAfter(Keyset last) {
-    sql.append(" and (%s, %s) < (?, ?)".formatted(time, id));
-    arguments.add(bindable(last.time()));
-    arguments.add(last.id());
+  private void within(Condition bounds) {
+    sql.append(" and ").append(bounds.sql());
+    arguments.addAll(bounds.arguments());
+  }
+
+  private <T> List<T> read(
+      JdbcTemplate jdbc, Row.Mapper<T> mapper, @Nullable Keyset after, int atMost) {
+    StringBuilder page = new StringBuilder(sql);
+    List<Object> all = new ArrayList<>(arguments);
+    if (after != null) {
+      page.append(" and (%s, %s) < (?, ?)".formatted(time, id));
+      all.addAll(List.of(bindable(after.time()), after.id()));
+    }
+    page.append(" order by %s desc, %s desc limit ?".formatted(time, id));
+    all.add(atMost);
+    return jdbc.query(page.toString(), Row.mapper(mapper), all.toArray());
   }
 
   private static Object bindable(Object value) {

@@ -1,10 +1,14 @@
 package com.leanvibe.hive.query.task;
 
+import com.leanvibe.hive.platform.security.Sight;
 import com.leanvibe.hive.platform.web.Cursor;
 import com.leanvibe.hive.platform.web.Limit;
 import com.leanvibe.hive.platform.web.Page;
 import com.leanvibe.hive.query.table.KeysetQuery;
+import com.leanvibe.hive.query.table.Listed;
+import com.leanvibe.hive.query.table.Places;
 import com.leanvibe.hive.query.table.Row;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +18,13 @@ import org.springframework.stereotype.Component;
 /** Finds tasks. */
 @Component
 final class TaskQueries {
+
+  private static final Listed<TaskSummary> LISTED =
+      new Listed<>(
+          TaskRows::summary,
+          TaskSummary::place,
+          new Places("task", "task_id", Map.of("task-type", "type", "repository", "repository")),
+          task -> TenantTasks.factsOf(task.type(), task.repository()));
 
   private final JdbcTemplate jdbc;
 
@@ -32,14 +43,16 @@ final class TaskQueries {
         .findAny();
   }
 
-  Page<TaskSummary> list(String tenant, TaskFilter filter, Limit limit, @Nullable Cursor after) {
+  /** A page of those tasks that a caller may see. */
+  Page<TaskSummary> list(
+      String tenant, Sight sight, TaskFilter filter, Limit limit, @Nullable Cursor after) {
     return new KeysetQuery(TaskRows.SUMMARY, "submitted_at", "task_id", tenant)
         .and("status = ?", filter.status())
         .and("agent_id = ?", filter.agentId())
         .and("workflow_id = ?", filter.workflowId())
-        .and("type = ?", filter.type())
+        .and("type collate \"C\" = ?", filter.type())
         .and("priority = ?", filter.priority())
         .and("submitted_at > ?", filter.submittedAfter())
-        .page(jdbc, TaskRows::summary, TaskSummary::place, limit, after);
+        .page(jdbc, LISTED, sight, limit, after);
   }
 }

@@ -1,9 +1,11 @@
 package com.leanvibe.hive.query.task;
 
 import com.leanvibe.hive.events.task.TaskStatus;
+import com.leanvibe.hive.platform.authorization.Action;
 import com.leanvibe.hive.platform.problem.Problem;
 import com.leanvibe.hive.platform.security.Allowed;
 import com.leanvibe.hive.platform.security.Caller;
+import com.leanvibe.hive.platform.security.Gate;
 import com.leanvibe.hive.platform.web.Cursor;
 import com.leanvibe.hive.platform.web.Limit;
 import com.leanvibe.hive.platform.web.Page;
@@ -25,28 +27,34 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Shows tasks to everybody in their tenant. */
+/** Shows tasks to whoever in their tenant may read them. */
 @RestController
 @RequestMapping("/api/v1/tasks")
 class TaskQueryController {
 
   private static final int HIGHEST_PRIORITY = 9;
 
+  private static final String READ = "task:read";
+  private static final Action READING = Action.parse(READ);
+
   private final TaskQueries tasks;
   private final TaskEventQueries events;
+  private final Gate gate;
 
-  TaskQueryController(TaskQueries tasks, TaskEventQueries events) {
+  TaskQueryController(TaskQueries tasks, TaskEventQueries events, Gate gate) {
     this.tasks = tasks;
     this.events = events;
+    this.gate = gate;
   }
 
   @Operation(
       operationId = "listTasks",
-      summary = "Lists the tenant's tasks, those submitted last first",
+      summary = "Lists the tenant's tasks that the caller may read, those submitted last first",
       description =
-          "Without payloads and results, which may be large. Filters that are given must all be met.")
+          "Without payloads and results, which may be large. Filters that are given must all be met. "
+              + Parameters.SIEVED)
   @GetMapping
-  @Allowed(action = "task:read")
+  @Allowed(action = READ, late = true)
   Page<TaskSummary> list(
       Caller caller,
       @Parameter(schema = @Schema(implementation = TaskStatus.class))
@@ -84,7 +92,7 @@ class TaskQueryController {
             type == null ? null : Parameters.storable("type", type),
             Parameters.digits("priority", priority, HIGHEST_PRIORITY),
             Parameters.instant("submittedAfter", submittedAfter));
-    return tasks.list(caller.tenant(), filter, limit, cursor);
+    return tasks.list(caller.tenant(), gate.sight(caller, READING), filter, limit, cursor);
   }
 
   @Operation(
@@ -96,7 +104,7 @@ class TaskQueryController {
       headers =
           @Header(name = "ETag", description = "The version", schema = @Schema(type = "string")))
   @GetMapping("/{id}")
-  @Allowed(action = "task:read")
+  @Allowed(action = READ)
   TaskView find(Caller caller, @PathVariable String id, HttpServletResponse response) {
     TaskView task =
         tasks
@@ -110,7 +118,7 @@ class TaskQueryController {
       operationId = "listTaskEvents",
       summary = "Lists what happened to a task, as it was recorded and in that order")
   @GetMapping("/{id}/events")
-  @Allowed(action = "task:read")
+  @Allowed(action = READ)
   Page<TaskEventView> events(
       Caller caller, @PathVariable String id, Limit limit, @Nullable Cursor cursor) {
     UUID task = Parameters.id("task", id);

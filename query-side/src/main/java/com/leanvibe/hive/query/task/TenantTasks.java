@@ -38,14 +38,17 @@ final class TenantTasks implements Belongings {
   private List<Map<String, Object>> find(String tenant, UUID task) {
     return jdbc.query(
         "select type, repository from task where tenant = ? and task_id = ?",
-        (row, number) -> {
-          Map<String, Object> facts = new HashMap<>();
-          putKnown(facts, "taskType", row.getString("type"));
-          putKnown(facts, "repository", row.getString("repository"));
-          return facts;
-        },
+        (row, number) -> factsOf(row.getString("type"), row.getString("repository")),
         tenant,
         task);
+  }
+
+  /** The facts of a task of that type, for that repository. */
+  static Map<String, Object> factsOf(@Nullable String type, @Nullable String repository) {
+    Map<String, Object> facts = new HashMap<>();
+    putKnown(facts, "taskType", type);
+    putKnown(facts, "repository", repository);
+    return facts;
   }
 
   private static void putKnown(Map<String, Object> facts, String name, @Nullable String value) {

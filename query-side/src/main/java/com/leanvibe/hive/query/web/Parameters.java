@@ -14,6 +14,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Parameters {
 
+  /** What descriptions say of lists that leave out what a caller may not read. */
+  public static final String SIEVED =
+      "A page may have fewer items than the limit, or none, and be followed by others all the same:"
+          + " go on as long as there is a next.";
+
   private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
   private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999999Z");
 

@@ -1,10 +1,13 @@
 package com.leanvibe.hive.query.workflow;
 
 import com.leanvibe.hive.events.task.TaskStatus;
+import com.leanvibe.hive.platform.security.Sight;
 import com.leanvibe.hive.platform.web.Cursor;
 import com.leanvibe.hive.platform.web.Limit;
 import com.leanvibe.hive.platform.web.Page;
 import com.leanvibe.hive.query.table.KeysetQuery;
+import com.leanvibe.hive.query.table.Listed;
+import com.leanvibe.hive.query.table.Places;
 import com.leanvibe.hive.query.table.Row;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +20,13 @@ import org.springframework.stereotype.Component;
 /** Finds workflows, and puts them together with their tasks. */
 @Component
 final class WorkflowQueries {
+
+  private static final Listed<SubmittedWorkflow> LISTED =
+      new Listed<>(
+          SubmittedWorkflow::read,
+          SubmittedWorkflow::place,
+          Places.none("workflow", "workflow_id"),
+          workflow -> Map.of());
 
   private final JdbcTemplate jdbc;
   private final WorkflowTasks tasks;
@@ -39,14 +49,15 @@ final class WorkflowQueries {
         .map(submitted -> submitted.view(tasks.byKey(tenant, workflow)));
   }
 
-  Page<WorkflowSummary> list(String tenant, Limit limit, @Nullable Cursor after) {
+  /** A page of those workflows that a caller may see. */
+  Page<WorkflowSummary> list(String tenant, Sight sight, Limit limit, @Nullable Cursor after) {
     Page<SubmittedWorkflow> page =
         new KeysetQuery(
                 "select %s from workflow".formatted(SubmittedWorkflow.COLUMNS),
                 "submitted_at",
                 "workflow_id",
                 tenant)
-            .page(jdbc, SubmittedWorkflow::read, SubmittedWorkflow::place, limit, after);
+            .page(jdbc, LISTED, sight, limit, after);
     return new Page<>(summaries(tenant, page.items()), page.next());
   }
 

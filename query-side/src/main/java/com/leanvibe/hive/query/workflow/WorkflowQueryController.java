@@ -1,8 +1,10 @@
 package com.leanvibe.hive.query.workflow;
 
+import com.leanvibe.hive.platform.authorization.Action;
 import com.leanvibe.hive.platform.problem.Problem;
 import com.leanvibe.hive.platform.security.Allowed;
 import com.leanvibe.hive.platform.security.Caller;
+import com.leanvibe.hive.platform.security.Gate;
 import com.leanvibe.hive.platform.web.Cursor;
 import com.leanvibe.hive.platform.web.Limit;
 import com.leanvibe.hive.platform.web.Page;
@@ -20,24 +22,30 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Shows workflows to everybody in their tenant. */
+/** Shows workflows to whoever in their tenant may read them. */
 @RestController
 @RequestMapping("/api/v1/workflows")
 class WorkflowQueryController {
 
-  private final WorkflowQueries workflows;
+  private static final String READ = "workflow:read";
+  private static final Action READING = Action.parse(READ);
 
-  WorkflowQueryController(WorkflowQueries workflows) {
+  private final WorkflowQueries workflows;
+  private final Gate gate;
+
+  WorkflowQueryController(WorkflowQueries workflows, Gate gate) {
     this.workflows = workflows;
+    this.gate = gate;
   }
 
   @Operation(
       operationId = "listWorkflows",
-      summary = "Lists the tenant's workflows, those submitted last first")
+      summary = "Lists the tenant's workflows that the caller may read, those submitted last first",
+      description = Parameters.SIEVED)
   @GetMapping
-  @Allowed(action = "workflow:read")
+  @Allowed(action = READ, late = true)
   Page<WorkflowSummary> list(Caller caller, Limit limit, @Nullable Cursor cursor) {
-    return workflows.list(caller.tenant(), limit, cursor);
+    return workflows.list(caller.tenant(), gate.sight(caller, READING), limit, cursor);
   }
 
   @Operation(
@@ -49,7 +57,7 @@ class WorkflowQueryController {
       headers =
           @Header(name = "ETag", description = "The version", schema = @Schema(type = "string")))
   @GetMapping("/{id}")
-  @Allowed(action = "workflow:read")
+  @Allowed(action = READ)
   WorkflowView find(Caller caller, @PathVariable String id, HttpServletResponse response) {
     WorkflowView workflow =
         workflows

@@ -31,10 +31,11 @@ class QueryPlansTest {
         """
         insert into task (task_id, tenant, version, workflow_id, title, type, payload, priority,
                required_capabilities, depends_on, max_attempts, lease_seconds, requires_approval,
-               status, agent_id, attempt, failures, submitted_at, submitted_by, finished_at,
+               repository, status, agent_id, attempt, failures, submitted_at, submitted_by, finished_at,
                updated_at)
         select gen_random_uuid(), 'tenant-' || i % 2, 4, md5((i / 20)::text)::uuid, 'title',
                'type-' || i % 50, '{}', i % 10, '[]', '[]', 3, 60, false,
+               'org-' || i % 40 || '/' || i % 400,
                case when i % 100 = 0 then 'FAILED' when i % 50 = 1 then 'QUEUED'
                     else 'COMPLETED' end,
                md5((i % 100)::text)::uuid, 1, 0, timestamptz '2026-01-01' + i * interval '1 s',
@@ -74,7 +75,14 @@ class QueryPlansTest {
         "task     | submitted_at, task_id      | true",
         "task     | submitted_at, task_id      | status = 'QUEUED'",
         "task     | submitted_at, task_id      | status = 'FAILED' and priority = 0",
-        "task     | submitted_at, task_id      | type = 'type-7'",
+        "task     | submitted_at, task_id      | type collate \"C\" = 'type-7'",
+        "task     | submitted_at, task_id      | type collate \"C\" = any ('{type-7}')",
+        "task     | submitted_at, task_id      | repository collate \"C\" = any ('{org-7/7}')",
+        "task     | submitted_at, task_id      | (repository collate \"C\" = any ('{org-7}')"
+            + " or (repository collate \"C\" >= 'org-7/' and repository collate \"C\" < 'org-70'))",
+        "task     | submitted_at, task_id      | (task_id = any ('{00000000-0000-0000-0000-000000000001}')"
+            + " or type collate \"C\" = any ('{rare}')"
+            + " or (type collate \"C\" >= 'rare/' and type collate \"C\" < 'rare0'))",
         "task     | submitted_at, task_id      | priority = 3",
         "task     | submitted_at, task_id      | agent_id = md5('7')::uuid",
         "task     | submitted_at, task_id      | workflow_id = md5('7')::uuid",

@@ -58,31 +58,14 @@ public final class Access {
   private Stream<Reach> reach(Grant grant, Action action) {
     return permissions.permissionsOf(grant.role()).stream()
         .filter(permission -> permission.isFor(action))
-        .map(permission -> reach(grant, permission, action))
+        .flatMap(permission -> Part.of(grant, permission, action))
+        .map(part -> reach(grant, part))
         .distinct();
   }
 
-  private static Reach reach(Grant grant, Permission permission, Action action) {
-    Scope narrowed = permission.scope();
-    if (Permission.SELF.equals(narrowed)) {
-      return new Reach("agent/" + grant.subject(), within(grant.scope()), grant);
-    }
-    if (narrowed == null || narrowed.covers(grant.scope())) {
-      return new Reach(named(grant.scope(), action), null, grant);
-    }
-    return grant.scope().covers(narrowed)
-        ? new Reach(named(narrowed, action), null, grant)
-        : new Reach(narrowed.text(), grant.scope().text(), grant);
-  }
-
-  private static @Nullable String within(Scope scope) {
-    return scope.equals(Scope.TENANT) ? null : scope.text();
-  }
-
-  /** All of a tenant, or of the platform, is all that the action is for. */
-  private static String named(Scope scope, Action action) {
-    boolean all = scope.equals(Scope.TENANT) || scope.equals(Scope.PLATFORM);
-    return all ? action.feature() + "/" + Resource.ANY : scope.text();
+  private static Reach reach(Grant grant, Part part) {
+    Scope within = part.within();
+    return new Reach(part.scope().text(), within == null ? null : within.text(), grant);
   }
 
   /** All that anybody has: the access matrix. */

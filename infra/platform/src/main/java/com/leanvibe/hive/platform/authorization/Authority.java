@@ -135,13 +135,28 @@ public final class Authority {
    * @throws Problem 503 where this instance cannot know that
    */
   public Decision decide(Question question) {
+    requireFresh();
+    return decisions.decide(permissions.of(question.tenant()), question, clock.instant());
+  }
+
+  /**
+   * Finds what a subject may do something to by what is permitted now.
+   *
+   * @param question about a resource that is no single one
+   * @throws Problem 503 where this instance cannot know that
+   */
+  public Extent extent(Question question) {
+    requireFresh();
+    return new Survey(permissions.of(question.tenant()), question, clock.instant()).extent();
+  }
+
+  private void requireFresh() {
     if (!isFresh()) {
       throw Problem.unavailable(
           "Permissions cannot be decided now: the log has not been heard of for %d s"
               .formatted(TimeUnit.MILLISECONDS.toSeconds(maxStaleness.toMillis())),
           RETRY_AFTER);
     }
-    return decisions.decide(permissions.of(question.tenant()), question, clock.instant());
   }
 
   /** The share of decisions so far that were remembered; 1 before the first. */

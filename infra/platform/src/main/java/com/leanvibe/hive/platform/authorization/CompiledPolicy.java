@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param principal what its principal must be
  * @param resource what its resource must be
  * @param context the attributes of the context it reads; absent where that cannot be told
+ * @param isUnconditional whether it asks for nothing else than these
  */
 record CompiledPolicy(
     String name,
@@ -23,7 +24,8 @@ record CompiledPolicy(
     @Nullable Set<String> actions,
     Constraint principal,
     Constraint resource,
-    @Nullable Set<String> context) {
+    @Nullable Set<String> context,
+    boolean isUnconditional) {
 
   /** The attribute of the context that holds the instant of the decision. */
   static final String NOW = "now";

@@ -15,6 +15,11 @@ record Constraint(@Nullable String type, @Nullable String id) {
 
   /** False only where Cedar is sure to say so too. */
   boolean mayMatch(String otherType, String otherId) {
-    return (type == null || type.equals(otherType)) && (id == null || id.equals(otherId));
+    return mayBeOf(otherType) && (id == null || id.equals(otherId));
+  }
+
+  /** False only where it is sure that nothing of a type matches. */
+  boolean mayBeOf(String otherType) {
+    return type == null || type.equals(otherType);
   }
 }

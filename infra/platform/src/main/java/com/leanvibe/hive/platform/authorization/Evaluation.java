@@ -56,14 +56,9 @@ final class Evaluation {
     }
     for (String role : question.assertedRoles()) {
       if (question.resource().scopes().contains(BuiltInRoles.scope(role).text())) {
-        consider(asserted(role));
+        consider(Grant.asserted(subject.id(), role));
       }
     }
-  }
-
-  private Grant asserted(String role) {
-    Trace none = new Trace(0, Instant.EPOCH, question.subject(), null);
-    return new Grant(null, subject.id(), role, BuiltInRoles.scope(role), null, null, none, null);
   }
 
   private void consider(Grant grant) {
@@ -94,15 +89,10 @@ final class Evaluation {
     return !ask(List.of(condition.policy()), Set.of()).permitting().isEmpty();
   }
 
-  /**
-   * No policy keeps an administrator from changing policies: one that forbids everything could
-   * never be taken back.
-   */
   private List<CompiledPolicy> candidates() {
-    boolean free =
-        question.action().feature().equals("policy")
-            && permissions.isAdministrator(question.subject());
-    return free ? List.of() : permissions.policies().index().candidates(subject.kind(), question);
+    return permissions.isAbovePolicies(question)
+        ? List.of()
+        : permissions.policies().index().candidates(subject.kind(), question);
   }
 
   private Cedar.Verdict ask(List<CompiledPolicy> policies) {

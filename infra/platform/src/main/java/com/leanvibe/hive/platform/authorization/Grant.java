@@ -22,6 +22,12 @@ public record Grant(
     Trace granted,
     @Nullable Trace ended) {
 
+  /** A role that an external issuer says a subject has. */
+  static Grant asserted(String subject, String role) {
+    Trace none = new Trace(0, Instant.EPOCH, subject, null);
+    return new Grant(null, subject, role, BuiltInRoles.scope(role), null, null, none, null);
+  }
+
   /** The text of the condition, absent where there is none. */
   public @Nullable String conditionText() {
     return condition == null ? null : condition.text();

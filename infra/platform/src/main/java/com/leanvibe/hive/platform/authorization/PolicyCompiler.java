@@ -160,7 +160,8 @@ final class PolicyCompiler {
         read.actions(),
         read.constraint("principal"),
         read.constraint("resource"),
-        read.contextAttributes());
+        read.contextAttributes(),
+        read.isUnconditional());
   }
 
   private static PolicyTree tree(Policy cedar, String text, int offset) throws AuthException {

@@ -62,6 +62,15 @@ final class PolicyIndex {
     return found;
   }
 
+  /** All that may match some resource of the question's kind, whichever that is. */
+  List<CompiledPolicy> anywhere(SubjectKind kind, Question question) {
+    String type = CedarRequest.type(question.resource().kind());
+    return about(question.action()).stream()
+        .filter(policy -> policy.principal().mayMatch(kind.cedarType(), question.subject()))
+        .filter(policy -> policy.resource().mayBeOf(type))
+        .toList();
+  }
+
   /** Whether any policy is about the action at all. */
   boolean hasAny(Action action) {
     return !about(action).isEmpty();

@@ -46,6 +46,20 @@ record PolicyTree(JsonNode json) {
     };
   }
 
+  /** Whether it asks for nothing but its actions and what {@link #constraint} tells. */
+  boolean isUnconditional() {
+    return json.get("conditions").isEmpty() && isTold("principal") && isTold("resource");
+  }
+
+  private boolean isTold(String variable) {
+    JsonNode head = json.get(variable);
+    return switch (head.get("op").asString()) {
+      case "All", "==" -> true;
+      case "is" -> !head.has("in");
+      default -> false;
+    };
+  }
+
   /** The attributes of the context it reads, or null where it uses the context as a whole. */
   @Nullable Set<String> contextAttributes() {
     Set<String> names = new TreeSet<>();

@@ -55,9 +55,14 @@ public record Scope(String text) {
   }
 
   /** What stands before the slash, or all of it where there is none. */
-  String kind() {
+  public String kind() {
     int slash = text.indexOf('/');
     return slash < 0 ? text : text.substring(0, slash);
+  }
+
+  /** What stands after the slash, or all of it where there is none. */
+  public String name() {
+    return text.substring(text.indexOf('/') + 1);
   }
 
   @Override

@@ -274,6 +274,14 @@ public final class TenantPermissions {
     return holds(subject, EVERYTHING, Scope.TENANT, null);
   }
 
+  /**
+   * No policy keeps an administrator from changing policies: one that forbids everything could
+   * never be taken back.
+   */
+  boolean isAbovePolicies(Question question) {
+    return question.action().feature().equals("policy") && isAdministrator(question.subject());
+  }
+
   /** Whether anybody may do everything in the tenant, always. */
   public boolean hasAdministrator() {
     return subjects.keySet().stream().anyMatch(this::isAdministrator);

@@ -30,7 +30,8 @@ public @interface Allowed {
 
   /**
    * Whether the handler itself asks {@link Gate#require} once it has read what the request is
-   * about. Callers that may do it to nothing at all are refused before.
+   * about, or leaves out of a list what {@link Gate#sight} does not show. Callers that may do it to
+   * nothing at all are refused before.
    */
   boolean late() default false;
 }

@@ -4,6 +4,7 @@ import com.leanvibe.hive.events.permission.DenialReason;
 import com.leanvibe.hive.platform.authorization.Action;
 import com.leanvibe.hive.platform.authorization.Authority;
 import com.leanvibe.hive.platform.authorization.Decision;
+import com.leanvibe.hive.platform.authorization.Extent;
 import com.leanvibe.hive.platform.authorization.PrivilegedActions;
 import com.leanvibe.hive.platform.authorization.Question;
 import com.leanvibe.hive.platform.authorization.Reason;
@@ -95,10 +96,28 @@ public final class Gate {
    * @throws Problem as in {@link #require}
    */
   void requireSomewhere(Caller caller, Action action, Resource resource) {
-    Question question = question(caller, action, resource);
-    if (!authority.dependsOnFacts(question)) {
+    if (authority.extent(question(caller, action, resource)).isNothing()) {
       require(caller, action, resource);
     }
+  }
+
+  /**
+   * Finds out what of a list the caller of the running request may do something to.
+   *
+   * @throws Problem 403 where that is nothing at all, 503 where that cannot be decided now
+   */
+  public Sight sight(Caller caller, Action action) {
+    Resource all = Resource.of(action.feature(), Resource.ANY);
+    Extent extent = authority.extent(question(caller, action, all));
+    if (extent.isNothing()) {
+      require(caller, action, all);
+    }
+    return new Sight(extent, resource -> isSeen(caller, action, resource));
+  }
+
+  /** Goes by the facts that the resource has already, unlike {@link #permits}. */
+  private boolean isSeen(Caller caller, Action action, Resource resource) {
+    return authority.decide(question(caller, action, resource)).allowed();
   }
 
   private Decision decide(Caller caller, Action action, Resource resource) {

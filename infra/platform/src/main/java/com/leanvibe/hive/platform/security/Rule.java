@@ -1,9 +1,11 @@
 package com.leanvibe.hive.platform.security;
 
+import com.leanvibe.hive.events.Ids;
 import com.leanvibe.hive.platform.authorization.Action;
 import com.leanvibe.hive.platform.authorization.Resource;
 import com.leanvibe.hive.platform.problem.Problem;
 import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** What {@link Allowed} says, ready to be asked. */
@@ -43,7 +45,12 @@ record Rule(Action action, boolean byAgent, String self, boolean late) {
   /** Roles and policies go by their names. */
   private static @Nullable String named(Map<String, String> variables) {
     String id = variables.get("id");
-    return id != null ? id : variables.get("name");
+    return id != null ? spelt(id) : variables.get("name");
+  }
+
+  /** A UUID in either case names the same resource, which scopes and policies know by one. */
+  private static String spelt(String id) {
+    return Ids.parse(id).map(UUID::toString).orElse(id);
   }
 
   /**

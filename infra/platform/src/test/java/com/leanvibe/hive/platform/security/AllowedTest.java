@@ -13,6 +13,7 @@ import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
 import com.nimbusds.jose.jwk.source.JWKSource;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -55,6 +56,19 @@ class AllowedTest {
     assertThat(one.json().path("resource").asString()).isEqualTo("thing/" + id);
     assertThat(all.json().path("action").asString()).isEqualTo("thing:list");
     assertThat(all.json().path("resource").asString()).isEqualTo("thing/*");
+  }
+
+  @Test
+  void aResourceIsTheSameHoweverItsIdIsWritten() {
+    String id = "01a20a84-05c5-747e-afaa-95bdffab9b02";
+
+    Answer refused =
+        anyone
+            .as(Issuer.token("OPERATOR"))
+            .post("/api/v1/things/" + id.toUpperCase(Locale.ROOT) + "/cancel", "{}")
+            .isProblem(403);
+
+    assertThat(refused.json().path("resource").asString()).isEqualTo("thing/" + id);
   }
 
   @Test
