@@ -37,6 +37,19 @@ record Routes(String commandUrl, String queryUrl, String token) {
     return send(request.build());
   }
 
+  /** Puts a plain text. */
+  Optional<Answer> put(String path, String text) throws InterruptedException {
+    return send(
+        authorized(commandUrl + "/api/v1" + path)
+            .header("Content-Type", "text/plain")
+            .PUT(BodyPublishers.ofString(text))
+            .build());
+  }
+
+  Optional<Answer> delete(String path) throws InterruptedException {
+    return send(authorized(commandUrl + "/api/v1" + path).DELETE().build());
+  }
+
   Optional<Answer> get(String path) throws InterruptedException {
     return send(authorized(commandUrl + "/api/v1" + path).GET().build());
   }
@@ -47,18 +60,29 @@ record Routes(String commandUrl, String queryUrl, String token) {
 
   /** The same routes as another caller. */
   Routes as(String client, String secret) throws InterruptedException {
+    Answer answer =
+        form("/oauth2/token", client, secret, "grant_type=client_credentials").orElseThrow();
+    return new Routes(commandUrl, queryUrl, answer.body().path("access_token").asString());
+  }
+
+  /** Revokes the caller's token, which is the client's. */
+  Optional<Answer> revoke(String client, String secret) throws InterruptedException {
+    return form("/oauth2/revoke", client, secret, "token=" + token);
+  }
+
+  private Optional<Answer> form(String path, String client, String secret, String form)
+      throws InterruptedException {
     String basic =
         Base64.getEncoder()
             .encodeToString((client + ":" + secret).getBytes(StandardCharsets.UTF_8));
     HttpRequest request =
-        HttpRequest.newBuilder(URI.create(commandUrl + "/oauth2/token"))
+        HttpRequest.newBuilder(URI.create(commandUrl + path))
             .timeout(Duration.ofSeconds(20))
             .header("Authorization", "Basic " + basic)
             .header("Content-Type", "application/x-www-form-urlencoded")
-            .POST(BodyPublishers.ofString("grant_type=client_credentials"))
+            .POST(BodyPublishers.ofString(form))
             .build();
-    Answer answer = send(request).orElseThrow();
-    return new Routes(commandUrl, queryUrl, answer.body().path("access_token").asString());
+    return send(request);
   }
 
   private HttpRequest.Builder authorized(String url) {
