@@ -1,6 +1,5 @@
 package com.leanvibe.hive.command.permission;
 
-import com.leanvibe.hive.command.approval.ApprovalRequest;
 import com.leanvibe.hive.command.gateway.Origin;
 import com.leanvibe.hive.command.gateway.Reason;
 import com.leanvibe.hive.events.permission.ApprovalRuleId;

@@ -1,14 +1,11 @@
 package com.leanvibe.hive.command.task;
 
 import com.leanvibe.hive.command.approval.ApprovalSettings;
-import com.leanvibe.hive.command.approval.AskedApproval;
 import com.leanvibe.hive.command.store.Aggregates;
 import com.leanvibe.hive.command.store.CommandHandlers;
 import com.leanvibe.hive.events.EventCodec;
-import com.leanvibe.hive.events.approval.ApprovalTerms;
 import com.leanvibe.hive.events.task.TaskId;
 import com.leanvibe.hive.events.task.TaskStatus;
-import com.leanvibe.hive.events.task.TaskSubmitted;
 import com.leanvibe.hive.platform.authorization.Action;
 import com.leanvibe.hive.platform.problem.Problem;
 import com.leanvibe.hive.platform.security.Caller;
@@ -62,11 +59,8 @@ public class Submission implements CommandHandlers {
   }
 
   private SubmittedTask create(SubmitTask task) {
-    TaskSubmitted submitted = task.submitted();
-    AskedApproval asked = task.approval();
-    ApprovalTerms terms = asked == null ? null : asked.of(codec.write(submitted));
-    aggregates.create(Task.class, () -> new Task(submitted, terms));
-    return new SubmittedTask(task.taskId(), terms == null ? 0 : 1);
+    aggregates.create(Task.class, () -> new Task(task, codec));
+    return new SubmittedTask(task.taskId(), task.approval() == null ? 0 : 1);
   }
 
   /** Who submits what the running request asks for. */

@@ -2,8 +2,6 @@ package com.leanvibe.hive.command.task;
 
 import com.leanvibe.hive.command.approval.AskedApproval;
 import com.leanvibe.hive.events.task.TaskId;
-import com.leanvibe.hive.events.task.TaskStatus;
-import com.leanvibe.hive.events.task.TaskSubmitted;
 import com.leanvibe.hive.events.workflow.WorkflowId;
 import java.time.Instant;
 import java.util.List;
@@ -31,30 +29,4 @@ public record SubmitTask(
     int maxAttempts,
     int leaseSeconds,
     @Nullable AskedApproval approval,
-    @Nullable String repository) {
-
-  /** What is asked for, as it is recorded. */
-  TaskSubmitted submitted() {
-    return new TaskSubmitted(
-        taskId,
-        tenant,
-        workflowId,
-        key,
-        title,
-        type,
-        payload,
-        priority,
-        requiredCapabilities,
-        dependsOn,
-        deadline,
-        maxAttempts,
-        leaseSeconds,
-        approval != null,
-        repository,
-        approval == null ? ready() : TaskStatus.AWAITING_APPROVAL);
-  }
-
-  private TaskStatus ready() {
-    return dependsOn.isEmpty() ? TaskStatus.QUEUED : TaskStatus.BLOCKED;
-  }
-}
+    @Nullable String repository) {}

@@ -1,7 +1,7 @@
 package com.leanvibe.hive.command.task;
 
-import com.leanvibe.hive.command.approval.ApprovalRequest;
 import com.leanvibe.hive.command.approval.AskedApproval;
+import com.leanvibe.hive.command.permission.ApprovalRequest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;

@@ -6,6 +6,7 @@ import static org.axonframework.modelling.command.AggregateLifecycle.getVersion;
 import com.leanvibe.hive.command.approval.Ballot;
 import com.leanvibe.hive.command.approval.Vote;
 import com.leanvibe.hive.command.gateway.Origin;
+import com.leanvibe.hive.events.EventCodec;
 import com.leanvibe.hive.events.agent.AgentId;
 import com.leanvibe.hive.events.approval.ApprovalTerms;
 import com.leanvibe.hive.events.task.AttemptFailure;
@@ -62,11 +63,39 @@ class Task {
 
   Task() {}
 
-  Task(TaskSubmitted submitted, @Nullable ApprovalTerms approval) {
+  /**
+   * Takes in a task.
+   *
+   * @param codec writes events as they are stored: an approval is of the very bytes in the log
+   */
+  Task(SubmitTask task, EventCodec codec) {
+    TaskSubmitted submitted = submitted(task);
     apply(submitted);
-    if (approval != null) {
-      apply(new TaskApprovalRequested(submitted.taskId(), approval));
+    if (task.approval() != null) {
+      ApprovalTerms terms = task.approval().of(codec.write(submitted));
+      apply(new TaskApprovalRequested(task.taskId(), terms));
     }
+  }
+
+  private static TaskSubmitted submitted(SubmitTask task) {
+    boolean requiresApproval = task.approval() != null;
+    return new TaskSubmitted(
+        task.taskId(),
+        task.tenant(),
+        task.workflowId(),
+        task.key(),
+        task.title(),
+        task.type(),
+        task.payload(),
+        task.priority(),
+        task.requiredCapabilities(),
+        task.dependsOn(),
+        task.deadline(),
+        task.maxAttempts(),
+        task.leaseSeconds(),
+        requiresApproval,
+        task.repository(),
+        requiresApproval ? TaskStatus.AWAITING_APPROVAL : ready(!task.dependsOn().isEmpty()));
   }
 
   @CommandHandler

@@ -1,6 +1,6 @@
 package com.leanvibe.hive.command.task;
 
-import com.leanvibe.hive.command.approval.ApprovalRequest;
+import com.leanvibe.hive.command.permission.ApprovalRequest;
 import com.leanvibe.hive.events.task.TaskId;
 import com.leanvibe.hive.events.workflow.WorkflowId;
 import com.leanvibe.hive.platform.authorization.Resource;

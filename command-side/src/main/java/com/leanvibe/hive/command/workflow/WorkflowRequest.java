@@ -1,6 +1,6 @@
 package com.leanvibe.hive.command.workflow;
 
-import com.leanvibe.hive.command.approval.ApprovalRequest;
+import com.leanvibe.hive.command.permission.ApprovalRequest;
 import com.leanvibe.hive.command.task.TaskRequest;
 import com.leanvibe.hive.platform.web.Checks;
 import java.time.Instant;

@@ -1,4 +1,4 @@
-package com.leanvibe.hive.command.approval;
+package com.leanvibe.hive.command.permission;
 
 import com.leanvibe.hive.platform.web.Checks;
 import java.util.List;
@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param required how many approvers, 1 where it is absent
  * @param approvers the {@code sub} of each who can approve; empty for all that are permitted to
- * @param expiresInSeconds how long there is to approve it; {@link ApprovalSettings} where absent
+ * @param expiresInSeconds how long there is to approve it; a setting where it is absent
  */
 public record ApprovalRequest(
     @Nullable Integer required, @Nullable List<String> approvers, @Nullable Long expiresInSeconds) {
