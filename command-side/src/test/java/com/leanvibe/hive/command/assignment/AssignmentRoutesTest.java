@@ -309,7 +309,10 @@ class AssignmentRoutesTest extends CommandSideTest {
                 .post("/agents/" + agent.id() + "/suspend", Map.of("reason", "misbehaves"))
                 .status())
         .isEqualTo(200);
-    assertThat(agent.claim(1, 0)).isEmpty();
+    Map<String, Integer> claim = Map.of("max", 1, "waitSeconds", 0);
+    await()
+        .atMost(SOON)
+        .until(() -> agent.post("/agents/" + agent.id() + "/claim", claim).status() == 403);
     AgentApi other = tenant.newAgent(1, capability);
     assertThat(other.claim(1, 20).getFirst().path("taskId").asString()).isEqualTo(task);
   }
