@@ -29,6 +29,8 @@ final class DescribedAnswer {
   private void compare(String at, JsonNode schema, JsonNode answer) {
     if (schema.has("$ref")) {
       compare(at, api.at(schema.path("$ref").asString().substring(1)), answer);
+    } else if (schema.has("anyOf")) {
+      compareWithAny(at, schema.path("anyOf"), answer);
     } else if (!types(schema).contains(type(answer))) {
       differences.add("%s is %s, not %s".formatted(at, type(answer), types(schema)));
     } else if (schema.has("enum") && schema.path("enum").valueStream().noneMatch(answer::equals)) {
@@ -39,6 +41,13 @@ final class DescribedAnswer {
       answer.forEach(each -> compare(at + "/*", schema.path("items"), each));
     } else if (answer.isObject()) {
       compareFields(at, schema, answer);
+    }
+  }
+
+  /** What fits none is told of the first. */
+  private void compareWithAny(String at, JsonNode schemas, JsonNode answer) {
+    if (schemas.valueStream().noneMatch(each -> differences(api, each, answer).isEmpty())) {
+      compare(at, schemas.path(0), answer);
     }
   }
 

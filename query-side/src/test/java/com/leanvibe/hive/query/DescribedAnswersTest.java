@@ -4,6 +4,15 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.leanvibe.hive.events.agent.AgentId;
+import com.leanvibe.hive.events.approval.ApprovalGiven;
+import com.leanvibe.hive.events.approval.ApprovalId;
+import com.leanvibe.hive.events.approval.ApprovalRequested;
+import com.leanvibe.hive.events.approval.ApprovalStatus;
+import com.leanvibe.hive.events.approval.ApprovalTerms;
+import com.leanvibe.hive.events.permission.ApprovalRuleDefined;
+import com.leanvibe.hive.events.permission.ApprovalRuleId;
+import com.leanvibe.hive.events.task.TaskApprovalGiven;
+import com.leanvibe.hive.events.task.TaskApprovalRequested;
 import com.leanvibe.hive.events.task.TaskId;
 import com.leanvibe.hive.events.task.TaskStatus;
 import com.leanvibe.hive.events.workflow.WorkflowId;
@@ -24,6 +33,8 @@ import tools.jackson.databind.json.JsonMapper;
 /** Answers have the fields and types that {@code docs/openapi/query-side.json} says. */
 @ExtendWith(SharedStage.class)
 class DescribedAnswersTest {
+
+  private static final String HASH = "ab".repeat(32);
 
   private final JsonNode api =
       JsonMapper.shared().readTree(Files.readString(Path.of("../docs/openapi/query-side.json")));
@@ -52,10 +63,43 @@ class DescribedAnswersTest {
     TaskId dependent = TaskId.next();
     story.submit(dependent, "dependent", null, null, List.of(task), TaskStatus.BLOCKED);
 
+    TaskId awaiting = TaskId.next();
+    story.submit(awaiting, "awaiting", null, null, List.of(), TaskStatus.AWAITING_APPROVAL);
+    story.record(new TaskApprovalRequested(awaiting, terms()));
+    story.record(new TaskApprovalGiven(awaiting, "bob", HASH, null));
+
     assertIsAsDescribed("/tasks", "");
+    assertIsAsDescribed("/tasks/{id}", awaiting.text());
     assertIsAsDescribed("/tasks/{id}", task.text());
     assertIsAsDescribed("/tasks/{id}", dependent.text());
     assertIsAsDescribed("/tasks/{id}/events", task.text());
+  }
+
+  @Test
+  void approvals() {
+    ApprovalId id = ApprovalId.next();
+    story.record(
+        new ApprovalRequested(
+            id, story.tenant(), "rule", "agent:retire", "agent/x", "POST", "/", "", terms()));
+    story.record(new ApprovalGiven(id, "bob", HASH, null, ApprovalStatus.AWAITING_APPROVAL));
+    story.record(
+        new ApprovalRuleDefined(
+            ApprovalRuleId.of(story.tenant(), "rule"),
+            story.tenant(),
+            "rule",
+            List.of("agent:retire"),
+            "tenant",
+            1,
+            List.of(),
+            60));
+
+    assertIsAsDescribed("/approvals", "");
+    assertIsAsDescribed("/approvals/{id}", id.text());
+    assertIsAsDescribed("/approval-rules", "");
+  }
+
+  private ApprovalTerms terms() {
+    return new ApprovalTerms("ada", HASH, 2, List.of("bob"), story.now().plusSeconds(60));
   }
 
   @Test

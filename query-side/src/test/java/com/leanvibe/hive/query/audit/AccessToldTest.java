@@ -124,6 +124,7 @@ class AccessToldTest {
 
     assertThat(privileged)
         .containsExactly(
+            "approval-rule:read",
             "authorization:read",
             "grant:read",
             "policy:read",
@@ -132,7 +133,12 @@ class AccessToldTest {
             "role:read");
     assertThat(everyday)
         .containsExactly(
-            "agent:read", "authorization:decide", "system:read", "task:read", "workflow:read");
+            "agent:read",
+            "approval:read",
+            "authorization:decide",
+            "system:read",
+            "task:read",
+            "workflow:read");
   }
 
   @Test
