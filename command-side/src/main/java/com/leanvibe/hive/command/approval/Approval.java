@@ -60,7 +60,10 @@ class Approval {
 
   @CommandHandler
   Decided handle(Reject command) {
-    requireOpen(command.origin());
+    command.origin().check(id, tenant);
+    if (status.isFinal()) {
+      throw Problem.conflict("The approval is " + status);
+    }
     Vote vote = command.vote();
     ballot.checkRejection(id, vote);
     apply(new ApprovalRejected(id, vote.voter(), ballot.terms().hash(), vote.reason()));

@@ -4,6 +4,7 @@ import com.leanvibe.hive.command.gateway.Answers;
 import com.leanvibe.hive.command.gateway.Commands;
 import com.leanvibe.hive.command.gateway.Done;
 import com.leanvibe.hive.command.gateway.Origin;
+import com.leanvibe.hive.command.store.Write;
 import com.leanvibe.hive.events.approval.ApprovalId;
 import com.leanvibe.hive.platform.security.Allowed;
 import com.leanvibe.hive.platform.security.Caller;
@@ -49,18 +50,23 @@ class ApprovalController {
   }
 
   @PostMapping("/reject")
-  @Operation(summary = "Refuse an action; whoever asked can take it back so")
+  @Operation(
+      summary = "Refuse an action",
+      description =
+          "Also one that was approved and has not been done. Whoever asked can take it back so.")
   @Allowed(action = "approval:reject")
   ResponseEntity<Decided> reject(
       @PathVariable ApprovalId id,
       @RequestBody(required = false) @Nullable VoteRequest body,
       Caller caller,
       @Nullable IfMatch ifMatch) {
-    return decide(new Reject(id, Origin.of(caller, ifMatch), VoteRequest.of(body, caller, clock)));
+    return decide(
+        new Reject(id, Origin.of(caller, ifMatch), VoteRequest.of(body, caller, clock)),
+        OpenApproval.notUsed(id));
   }
 
-  private ResponseEntity<Decided> decide(Object command) {
-    Done<Decided> done = commands.send(command);
+  private ResponseEntity<Decided> decide(Object command, Write... writes) {
+    Done<Decided> done = commands.send(command, writes);
     return answers.done(done, done.result().version(), done.result());
   }
 }

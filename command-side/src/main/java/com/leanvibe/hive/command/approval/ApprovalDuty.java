@@ -7,7 +7,6 @@ import com.leanvibe.hive.command.store.Condition;
 import com.leanvibe.hive.command.store.Duty;
 import com.leanvibe.hive.command.store.Leadership;
 import com.leanvibe.hive.command.store.SessionConnections;
-import com.leanvibe.hive.command.store.Sql;
 import com.leanvibe.hive.events.approval.ApprovalStatus;
 import com.leanvibe.hive.platform.problem.Problem;
 import java.time.Clock;
@@ -83,23 +82,7 @@ class ApprovalDuty implements SmartLifecycle {
         "approval:expire",
         new ExpireApproval(overdue.approvalId(), Origin.hive(overdue.tenant()), now),
         now,
-        notUsed(overdue));
-  }
-
-  /** What is just being done is not ended; that it was done is known to the table first. */
-  private static Condition notUsed(OpenApproval approval) {
-    return (connection, position, answer) -> {
-      int open =
-          Sql.update(
-              connection,
-              """
-              update approval set status = status
-              where approval_id = ? and status in ('AWAITING_APPROVAL', 'APPROVED')""",
-              approval.id());
-      if (open == 0) {
-        throw Problem.conflict("The approval was used");
-      }
-    };
+        OpenApproval.notUsed(overdue.approvalId()));
   }
 
   private void record(OpenApproval used, Instant now) {

@@ -22,7 +22,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -38,9 +37,6 @@ import org.springframework.stereotype.Component;
 class ApprovalGate implements Consent {
 
   private static final int MAX_BODY = 64 << 10;
-
-  private static final Comparator<ApprovalRule> STRICTEST_LAST =
-      Comparator.comparingInt(ApprovalRule::required).thenComparing(ApprovalRule::name);
 
   /** What a request wants to do, to the letter. */
   private record Asked(String method, String path, String body) {
@@ -83,9 +79,34 @@ class ApprovalGate implements Consent {
     }
     return permissions.approvalRules(Action.parse(metadata.action())).stream()
         .filter(rule -> concerned(rule, metadata.tenant()) != null)
-        .max(STRICTEST_LAST)
+        .reduce(ApprovalGate::both)
         .map(rule -> require(rule, metadata))
         .orElse(metadata);
+  }
+
+  /** What satisfies both. */
+  private static ApprovalRule both(ApprovalRule one, ApprovalRule other) {
+    return new ApprovalRule(
+        one.name() + ", " + other.name(),
+        one.actions(),
+        one.scope(),
+        Math.max(one.required(), other.required()),
+        approvers(one, other),
+        one.lasting().compareTo(other.lasting()) < 0 ? one.lasting() : other.lasting(),
+        one.defined());
+  }
+
+  private static List<String> approvers(ApprovalRule one, ApprovalRule other) {
+    if (one.approvers().isEmpty() || other.approvers().isEmpty()) {
+      return one.approvers().isEmpty() ? other.approvers() : one.approvers();
+    }
+    List<String> common = one.approvers().stream().filter(other.approvers()::contains).toList();
+    if (common.isEmpty()) {
+      throw Problem.conflict(
+          "Nobody can approve this: %s and %s name no approver in common"
+              .formatted(one.name(), other.name()));
+    }
+    return common;
   }
 
   private @Nullable Resource concerned(ApprovalRule rule, String tenant) {
@@ -118,7 +139,8 @@ class ApprovalGate implements Consent {
         .send(
             overdue.metadata("approval:expire", metadata.occurredAt()),
             new ExpireApproval(
-                overdue.approvalId(), Origin.hive(metadata.tenant()), metadata.occurredAt()));
+                overdue.approvalId(), Origin.hive(metadata.tenant()), metadata.occurredAt()),
+            OpenApproval.notUsed(overdue.approvalId()));
   }
 
   private OpenApproval request(
@@ -132,7 +154,8 @@ class ApprovalGate implements Consent {
           commands.getObject().send(asking(metadata), command(rule, metadata, asked, hash));
       return open.get(done.result());
     } catch (ConstraintViolation meanwhile) {
-      return open.find(metadata.tenant(), metadata.actor(), hash).orElseThrow(() -> meanwhile);
+      return open.find(metadata.tenant(), metadata.actor(), hash)
+          .orElseThrow(() -> Problem.conflict("The same was asked for, and decided, just now"));
     }
   }
 

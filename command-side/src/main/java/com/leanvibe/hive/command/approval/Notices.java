@@ -59,10 +59,21 @@ class Notices {
   /** Tells of what has not been told; what Redis cannot take now, the next time. */
   void tell(List<OpenApproval> untold) {
     try {
-      inboxes.put(untold.stream().flatMap(this::letters).toList());
-      untold.forEach(this::mark);
+      untold.forEach(this::tell);
     } catch (InboxUnavailableException away) {
       log.debug("{} approvals are told later", untold.size(), away);
+    }
+  }
+
+  /** One that cannot be told does not keep the others from being told. */
+  private void tell(OpenApproval approval) {
+    try {
+      inboxes.put(letters(approval).toList());
+      mark(approval);
+    } catch (InboxUnavailableException away) {
+      throw away;
+    } catch (RuntimeException defect) {
+      log.error("{} cannot be told", approval.id(), defect);
     }
   }
 
@@ -85,20 +96,23 @@ class Notices {
         .put("expiresAt", approval.expiresAt().toString());
   }
 
-  /** Of those named, or of all that may approve it, the agents. */
+  /** The agents among those named, or among all, that may approve it. */
   private Stream<String> approvers(OpenApproval approval) {
     Set<String> agents = agents(approval.tenant());
-    Stream<String> candidates =
-        approval.approvers().isEmpty()
-            ? agents.stream().filter(agent -> mayApprove(agent, approval)).sorted()
-            : approval.approvers().stream().filter(agents::contains);
-    return candidates.filter(agent -> !agent.equals(approval.requester())).limit(MAX_APPROVERS);
-  }
-
-  private boolean mayApprove(String agent, OpenApproval approval) {
-    Action action = Action.parse(approval.kind() + ":approve");
     Resource resource = Resource.of(approval.kind(), approval.id().toString());
     Resource known = resource.with(gate.facts(approval.tenant(), resource));
+    Stream<String> candidates =
+        approval.approvers().isEmpty()
+            ? agents.stream().sorted()
+            : approval.approvers().stream().filter(agents::contains);
+    return candidates
+        .filter(agent -> !agent.equals(approval.requester()))
+        .filter(agent -> mayApprove(agent, approval, known))
+        .limit(MAX_APPROVERS);
+  }
+
+  private boolean mayApprove(String agent, OpenApproval approval, Resource known) {
+    Action action = Action.parse(approval.kind() + ":approve");
     return authority
         .decide(new Question(approval.tenant(), agent, Set.of(), action, known, Map.of()))
         .allowed();

@@ -1,8 +1,11 @@
 package com.leanvibe.hive.command.approval;
 
+import com.leanvibe.hive.command.store.Condition;
+import com.leanvibe.hive.command.store.Sql;
 import com.leanvibe.hive.events.EventMetadata;
 import com.leanvibe.hive.events.approval.ApprovalId;
 import com.leanvibe.hive.events.approval.ApprovalStatus;
+import com.leanvibe.hive.platform.problem.Problem;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -34,6 +37,22 @@ record OpenApproval(
 
   boolean isOver(Instant now) {
     return !now.isBefore(expiresAt);
+  }
+
+  /** What is just being done is not ended; that it was done is known to the table first. */
+  static Condition notUsed(ApprovalId id) {
+    return (connection, position, answer) -> {
+      int open =
+          Sql.update(
+              connection,
+              """
+              update approval set status = status
+              where approval_id = ? and status in ('AWAITING_APPROVAL', 'APPROVED')""",
+              id.value());
+      if (open == 0) {
+        throw Problem.conflict("The approval was used");
+      }
+    };
   }
 
   /** The metadata of what the hive does to it of its own accord. */

@@ -11,8 +11,10 @@ import com.leanvibe.hive.platform.web.IfMatch;
 import io.swagger.v3.oas.annotations.Operation;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -61,6 +63,13 @@ class ApprovalRuleController {
           "approval-rule:define",
           "approval-rule:remove");
 
+  /** What comes to the same by another name. */
+  private static final Map<String, String> IMPLIED =
+      Map.of(
+          "task:submit", "workflow:submit",
+          "grant:create", "client:register",
+          "approval-rule:remove", "approval-rule:define");
+
   record RuleRequest(
       List<String> actions,
       @Nullable String scope,
@@ -86,12 +95,16 @@ class ApprovalRuleController {
           "must be one of " + String.join(", ", ACTIONS.stream().sorted().toList()));
     }
 
+    private static Stream<String> withImplied(String action) {
+      return Stream.concat(Stream.of(action), Stream.ofNullable(IMPLIED.get(action)));
+    }
+
     DefineApprovalRule asCommand(ApprovalRuleId id, Origin origin, String name) {
       return new DefineApprovalRule(
           id,
           origin,
           name,
-          actions.stream().sorted().toList(),
+          actions.stream().flatMap(RuleRequest::withImplied).distinct().sorted().toList(),
           scope == null ? Scope.TENANT.text() : scope,
           Objects.requireNonNullElse(required, 1),
           Objects.requireNonNullElse(approvers, List.<String>of()),
@@ -114,8 +127,10 @@ class ApprovalRuleController {
           "Whoever wants to do one of them within the scope is answered 403 with an approvalId, until"
               + " as many approvers as required have approved exactly that, each once and none of them"
               + " who asked; then the same request goes through, once. Where several rules are about"
-              + " an action, that which requires most counts. A rule about approval-rule:remove with"
-              + " approvers who are gone cannot be removed any more.")
+              + " an action, it takes what satisfies all of them. task:submit includes workflow:submit,"
+              + " grant:create client:register, and approval-rule:remove approval-rule:define. A rule"
+              + " about those with approvers who are gone cannot be removed any more. Only who may do"
+              + " everything may define a rule.")
   @Allowed(action = "approval-rule:define")
   ResponseEntity<ChangedRule> define(
       @PathVariable String name,

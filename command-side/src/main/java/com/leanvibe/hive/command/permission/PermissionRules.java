@@ -9,6 +9,7 @@ import com.leanvibe.hive.events.identity.ClientDisabled;
 import com.leanvibe.hive.events.identity.ClientRegistered;
 import com.leanvibe.hive.events.identity.Role;
 import com.leanvibe.hive.events.permission.ApprovalRuleDefined;
+import com.leanvibe.hive.events.permission.ApprovalRuleRemoved;
 import com.leanvibe.hive.events.permission.DenialReason;
 import com.leanvibe.hive.events.permission.GrantRevoked;
 import com.leanvibe.hive.events.permission.PolicyDefined;
@@ -47,7 +48,8 @@ record PermissionRules(TenantPermissions before, TenantPermissions after, EventM
       case RoleGranted e -> grant(e);
       case GrantRevoked e -> keepAdministrator(e.subject());
       case PolicyDefined e -> define(e);
-      case ApprovalRuleDefined e -> requireRoomForApprovalRules();
+      case ApprovalRuleDefined e -> define(e);
+      case ApprovalRuleRemoved e -> requireAdministrator("approval-rule:remove", e.name());
       case ClientRegistered e -> register(e);
       case ClientDisabled e -> keepAdministrator(e.clientId().text());
       case AdministratorDisabled e -> keepAdministrator(e.administratorId().text());
@@ -112,10 +114,21 @@ record PermissionRules(TenantPermissions before, TenantPermissions after, EventM
     }
   }
 
-  private void requireRoomForApprovalRules() {
+  /** A rule can hold up all that would undo it. */
+  private void define(ApprovalRuleDefined event) {
+    requireAdministrator("approval-rule:define", event.name());
     if (after.allApprovalRules().size() > MAX_APPROVAL_RULES) {
       throw Problem.unprocessable(
           "A tenant has at most %d rules about approvals".formatted(MAX_APPROVAL_RULES));
+    }
+  }
+
+  private void requireAdministrator(String action, String rule) {
+    if (!byTheHive() && !before.isAdministrator(actor())) {
+      throw forbidden(
+          action,
+          "approval-rule/" + rule,
+          "Only who may do everything may say what others must approve");
     }
   }
 

@@ -207,6 +207,56 @@ class ApprovalRoutesTest extends CommandSideTest {
   }
 
   @Test
+  void whatWasApprovedCanBeTakenBackUntilItIsDone() {
+    rule("drains", Map.of("actions", List.of("agent:drain")));
+    AgentApi agent = admin.newAgent(1);
+    String drain = "/agents/" + agent.id() + "/drain";
+    String approval = requester.post(drain, Map.of()).text("approvalId");
+    approve(first, approval);
+    assertThat(first.post("/approvals/" + approval + "/reject", Map.of()).text("status"))
+        .isEqualTo("REJECTED");
+    String anew = requester.post(drain, Map.of()).text("approvalId");
+    assertThat(anew).isNotEqualTo(approval);
+
+    approve(first, anew);
+    assertThat(requester.post(drain, Map.of()).status()).isEqualTo(200);
+    assertThat(first.post("/approvals/" + anew + "/reject", Map.of()).status()).isEqualTo(409);
+  }
+
+  @Test
+  void whereSeveralRulesAreAboutAnActionItTakesWhatSatisfiesAll() {
+    rule("a", Map.of("actions", List.of("agent:drain"), "approvers", List.of(second.subject())));
+    rule("b", Map.of("actions", List.of("agent:drain")));
+    AgentApi agent = admin.newAgent(1);
+    String drain = "/agents/" + agent.id() + "/drain";
+    String approval = requester.post(drain, Map.of()).text("approvalId");
+    assertThat(approve(first, approval).status()).isEqualTo(403);
+    assertThat(approve(second, approval).text("status")).isEqualTo("APPROVED");
+
+    rule("c", Map.of("actions", List.of("agent:drain"), "approvers", List.of(first.subject())));
+    Answer nobody = requester.post(drain, Map.of("reason", "x"));
+    assertThat(nobody.status()).as(nobody.toString()).isEqualTo(409);
+  }
+
+  @Test
+  void aRuleHoldsUpWhatComesToTheSameByAnotherName() {
+    rule("submissions", Map.of("actions", List.of("task:submit")));
+    Map<String, Object> workflow = Map.of("name", "one", "tasks", List.of(Map.of("key", "only")));
+    assertThat(requester.post("/workflows", workflow).text("approvalId")).isNotEmpty();
+  }
+
+  @Test
+  void onlyWhoMayDoEverythingSaysWhatOthersMustApprove() {
+    admin.raw(
+        "PUT", "/roles/ruler", Api.json(Map.of("permissions", List.of("approval-rule:define"))));
+    admin.post("/grants", Map.of("subject", first.subject(), "role", "ruler", "reason", "test"));
+    Answer refused =
+        first.raw("PUT", "/approval-rules/x", Api.json(Map.of("actions", List.of("agent:wake"))));
+    assertThat(refused.status()).as(refused.toString()).isEqualTo(403);
+    assertThat(refused.text("action")).isEqualTo("approval-rule:define");
+  }
+
+  @Test
   void whatIsNotDoneInTimeExpiresWhetherItWasApprovedOrNot() {
     rule("drains", Map.of("actions", List.of("agent:drain"), "expiresInSeconds", 2));
     AgentApi agent = admin.newAgent(1);
