@@ -2,8 +2,8 @@ package com.leanvibe.hive.command.approval;
 
 import com.leanvibe.hive.command.gateway.Commands;
 import com.leanvibe.hive.command.gateway.Origin;
+import com.leanvibe.hive.command.store.CommitDuty;
 import com.leanvibe.hive.command.store.CommitSignal;
-import com.leanvibe.hive.command.store.Condition;
 import com.leanvibe.hive.command.store.Duty;
 import com.leanvibe.hive.command.store.Leadership;
 import com.leanvibe.hive.command.store.SessionConnections;
@@ -14,10 +14,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
@@ -25,7 +23,7 @@ import org.springframework.stereotype.Component;
  * agents. It looks at the table, so that nothing is missed by a crash.
  */
 @Component
-class ApprovalDuty implements SmartLifecycle {
+class ApprovalDuty extends CommitDuty {
 
   private static final Logger log = LoggerFactory.getLogger(ApprovalDuty.class);
   private static final Duration TICK = Duration.ofMillis(500);
@@ -35,9 +33,7 @@ class ApprovalDuty implements SmartLifecycle {
   private final Notices notices;
   private final Commands commands;
   private final SessionConnections sessions;
-  private final CommitSignal signal;
   private final Clock clock;
-  private @Nullable Duty duty;
 
   ApprovalDuty(
       OpenApprovals approvals,
@@ -46,21 +42,18 @@ class ApprovalDuty implements SmartLifecycle {
       SessionConnections sessions,
       CommitSignal signal,
       Clock clock) {
+    super(signal);
     this.approvals = approvals;
     this.notices = notices;
     this.commands = commands;
     this.sessions = sessions;
-    this.signal = signal;
     this.clock = clock;
   }
 
   @Override
-  public void start() {
-    Duty started =
-        Duty.start(
-            "approvals", new Leadership(sessions, "approvals"), TICK, AT_MOST_EVERY, this::round);
-    signal.add(started);
-    duty = started;
+  protected Duty begin() {
+    return Duty.start(
+        "approvals", new Leadership(sessions, "approvals"), TICK, AT_MOST_EVERY, this::round);
   }
 
   private boolean round() {
@@ -77,48 +70,20 @@ class ApprovalDuty implements SmartLifecycle {
   }
 
   private void expire(OpenApproval overdue, Instant now) {
-    send(
-        overdue,
-        "approval:expire",
-        new ExpireApproval(overdue.approvalId(), Origin.hive(overdue.tenant()), now),
-        now,
-        OpenApproval.notUsed(overdue.approvalId()));
+    attempt(overdue, () -> overdue.expire(commands, now));
   }
 
   private void record(OpenApproval used, Instant now) {
     long position = Objects.requireNonNull(used.usedPosition(), "what was used says where");
-    send(
-        used,
-        "approval:use",
-        new RecordUse(used.approvalId(), Origin.hive(used.tenant()), position),
-        now);
+    RecordUse command = new RecordUse(used.approvalId(), Origin.hive(used.tenant()), position);
+    attempt(used, () -> commands.send(used.metadata("approval:use", now), command));
   }
 
-  private void send(
-      OpenApproval approval, String action, Object command, Instant now, Condition... conditions) {
+  private static void attempt(OpenApproval approval, Runnable step) {
     try {
-      commands.send(approval.metadata(action, now), command, conditions);
+      step.run();
     } catch (Problem overtaken) {
-      log.debug("{} was no longer due for {}", approval.approvalId(), action, overtaken);
+      log.debug("{} was no longer due", approval.approvalId(), overtaken);
     }
-  }
-
-  @Override
-  public void stop() {
-    Duty running = duty;
-    duty = null;
-    if (running != null) {
-      signal.remove(running);
-      try {
-        running.close();
-      } catch (InterruptedException hurried) {
-        Thread.currentThread().interrupt();
-      }
-    }
-  }
-
-  @Override
-  public boolean isRunning() {
-    return duty != null;
   }
 }

@@ -4,7 +4,6 @@ import com.leanvibe.hive.command.gateway.Commands;
 import com.leanvibe.hive.command.gateway.Consent;
 import com.leanvibe.hive.command.gateway.Done;
 import com.leanvibe.hive.command.gateway.Fingerprint;
-import com.leanvibe.hive.command.gateway.Origin;
 import com.leanvibe.hive.command.store.ConstraintViolation;
 import com.leanvibe.hive.events.EventMetadata;
 import com.leanvibe.hive.events.approval.ApprovalId;
@@ -22,6 +21,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -129,18 +129,11 @@ class ApprovalGate implements Consent {
 
   private Optional<OpenApproval> find(EventMetadata metadata, String hash) {
     Optional<OpenApproval> found = open.find(metadata.tenant(), metadata.actor(), hash);
-    found.filter(each -> each.isOver(metadata.occurredAt())).ifPresent(each -> end(each, metadata));
-    return found.filter(each -> !each.isOver(metadata.occurredAt()));
-  }
-
-  private void end(OpenApproval overdue, EventMetadata metadata) {
-    commands
-        .getObject()
-        .send(
-            overdue.metadata("approval:expire", metadata.occurredAt()),
-            new ExpireApproval(
-                overdue.approvalId(), Origin.hive(metadata.tenant()), metadata.occurredAt()),
-            OpenApproval.notUsed(overdue.approvalId()));
+    Instant now = metadata.occurredAt();
+    found
+        .filter(each -> each.isOver(now))
+        .ifPresent(each -> each.expire(commands.getObject(), now));
+    return found.filter(each -> !each.isOver(now));
   }
 
   private OpenApproval request(

@@ -27,6 +27,7 @@ import com.leanvibe.hive.platform.problem.Problem;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -62,6 +63,7 @@ class ApprovalTable implements TableWriter {
 
   @Override
   public void write(Connection connection, List<Appended> events) throws SQLException {
+    List<TaskId> ended = new ArrayList<>();
     for (Appended appended : events) {
       switch (appended.event()) {
         case ApprovalEvent event -> write(connection, event, appended.metadata());
@@ -73,11 +75,12 @@ class ApprovalTable implements TableWriter {
             status(connection, event.taskId().value(), ApprovalStatus.REJECTED);
         case TaskApprovalExpired event ->
             status(connection, event.taskId().value(), ApprovalStatus.EXPIRED);
-        case TaskCancelled event -> forget(connection, event.taskId());
-        case TaskExpired event -> forget(connection, event.taskId());
+        case TaskCancelled event -> ended.add(event.taskId());
+        case TaskExpired event -> ended.add(event.taskId());
         default -> {}
       }
     }
+    forget(connection, ended);
     use(connection, events);
   }
 
@@ -151,11 +154,13 @@ class ApprovalTable implements TableWriter {
   }
 
   /** Nobody need look at it any more. */
-  private static void forget(Connection connection, TaskId task) throws SQLException {
-    Sql.update(
-        connection,
-        "delete from approval where approval_id = ? and status = 'AWAITING_APPROVAL'",
-        task.value());
+  private static void forget(Connection connection, List<TaskId> ended) throws SQLException {
+    if (!ended.isEmpty()) {
+      Sql.update(
+          connection,
+          "delete from approval where approval_id = any (?) and status = 'AWAITING_APPROVAL'",
+          Sql.array(connection, "uuid", ended, TaskId::value));
+    }
   }
 
   private static void use(Connection connection, List<Appended> events) throws SQLException {

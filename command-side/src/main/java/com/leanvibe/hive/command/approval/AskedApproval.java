@@ -1,8 +1,7 @@
 package com.leanvibe.hive.command.approval;
 
+import com.leanvibe.hive.command.gateway.Fingerprint;
 import com.leanvibe.hive.events.approval.ApprovalTerms;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
@@ -17,14 +16,7 @@ public record AskedApproval(
    * @param asked all that is asked for
    */
   public ApprovalTerms of(byte[] asked) {
-    return new ApprovalTerms(requester, sha256(asked), required, approvers, expiresAt);
-  }
-
-  private static String sha256(byte[] asked) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(asked));
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException("Every JDK has SHA-256", impossible);
-    }
+    String hash = HexFormat.of().formatHex(Fingerprint.of(asked));
+    return new ApprovalTerms(requester, hash, required, approvers, expiresAt);
   }
 }

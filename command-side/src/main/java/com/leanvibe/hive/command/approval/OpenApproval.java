@@ -1,5 +1,7 @@
 package com.leanvibe.hive.command.approval;
 
+import com.leanvibe.hive.command.gateway.Commands;
+import com.leanvibe.hive.command.gateway.Origin;
 import com.leanvibe.hive.command.store.Condition;
 import com.leanvibe.hive.command.store.Sql;
 import com.leanvibe.hive.events.EventMetadata;
@@ -31,12 +33,20 @@ record OpenApproval(
     return new ApprovalId(id);
   }
 
-  boolean isOfTask() {
-    return kind.equals(ApprovalTable.OF_TASK);
-  }
-
   boolean isOver(Instant now) {
     return !now.isBefore(expiresAt);
+  }
+
+  /**
+   * Ends it, unless it has been used.
+   *
+   * @throws Problem 409 where it has, or is not overdue
+   */
+  void expire(Commands commands, Instant now) {
+    commands.send(
+        metadata("approval:expire", now),
+        new ExpireApproval(approvalId(), Origin.hive(tenant), now),
+        notUsed(approvalId()));
   }
 
   /** What is just being done is not ended; that it was done is known to the table first. */

@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
-/** SHA-256 of several texts in a row. */
+/** SHA-256 of what was asked. */
 public final class Fingerprint {
 
   private Fingerprint() {}
@@ -21,6 +21,11 @@ public final class Fingerprint {
       digest.update(bytes);
     }
     return digest.digest();
+  }
+
+  /** The hash of these bytes. */
+  public static byte[] of(byte[] whole) {
+    return sha256().digest(whole);
   }
 
   private static MessageDigest sha256() {

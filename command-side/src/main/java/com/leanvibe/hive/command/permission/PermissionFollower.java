@@ -1,12 +1,11 @@
 package com.leanvibe.hive.command.permission;
 
+import com.leanvibe.hive.command.store.CommitDuty;
 import com.leanvibe.hive.command.store.CommitSignal;
 import com.leanvibe.hive.command.store.Duty;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
@@ -14,7 +13,7 @@ import org.springframework.stereotype.Component;
  * where none is heard of. Every instance does so for itself.
  */
 @Component
-class PermissionFollower implements SmartLifecycle {
+class PermissionFollower extends CommitDuty {
 
   private static final Duration TICK = Duration.ofMillis(250);
 
@@ -22,13 +21,11 @@ class PermissionFollower implements SmartLifecycle {
   private static final Duration AT_MOST_EVERY = Duration.ofMillis(20);
 
   private final PermissionLog permissions;
-  private final CommitSignal signal;
   private final Clock clock;
-  private @Nullable Duty duty;
 
   PermissionFollower(PermissionLog permissions, CommitSignal signal, Clock clock) {
+    super(signal);
     this.permissions = permissions;
-    this.signal = signal;
     this.clock = clock;
   }
 
@@ -39,38 +36,17 @@ class PermissionFollower implements SmartLifecycle {
   }
 
   @Override
-  public void start() {
+  protected Duty begin() {
     try {
       look();
     } catch (SQLException unreachable) {
       throw new IllegalStateException("The log cannot be followed", unreachable);
     }
-    Duty following = Duty.startHere("following permissions", TICK, AT_MOST_EVERY, this::look);
-    signal.add(following);
-    duty = following;
+    return Duty.startHere("following permissions", TICK, AT_MOST_EVERY, this::look);
   }
 
   private boolean look() throws SQLException {
     permissions.follow(clock.instant());
     return false;
-  }
-
-  @Override
-  public void stop() {
-    Duty following = duty;
-    duty = null;
-    if (following != null) {
-      signal.remove(following);
-      try {
-        following.close();
-      } catch (InterruptedException hurried) {
-        Thread.currentThread().interrupt();
-      }
-    }
-  }
-
-  @Override
-  public boolean isRunning() {
-    return duty != null;
   }
 }

@@ -175,10 +175,6 @@ public final class TenantPermissions {
         .toList();
   }
 
-  public boolean hasApprovalRule(String name) {
-    return approvalRules.containsKey(name);
-  }
-
   /** Whether there is any rule about approvals. */
   public boolean hasApprovalRules() {
     return !approvalRules.isEmpty();
