@@ -1,5 +1,6 @@
 package com.leanvibe.hive.command.assignment;
 
+import com.leanvibe.hive.command.coordination.Admittance;
 import com.leanvibe.hive.command.gateway.Answers;
 import com.leanvibe.hive.events.agent.AgentId;
 import com.leanvibe.hive.events.task.TaskId;
@@ -23,6 +24,7 @@ import tools.jackson.databind.JsonNode;
 @RequestMapping("/api/v1/agents/{id}")
 class AgentWorkController {
 
+  private static final String CLAIM = "agent:claim";
   private static final int MAX_ATTEMPTS = 1000;
   private static final int MAX_CLAIM = 100;
   private static final int MAX_WAIT_SECONDS = 60;
@@ -38,11 +40,13 @@ class AgentWorkController {
 
   private final Heartbeats heartbeats;
   private final Claims claims;
+  private final Admittance.Desk desk;
   private final Answers answers;
 
-  AgentWorkController(Heartbeats heartbeats, Claims claims, Answers answers) {
+  AgentWorkController(Heartbeats heartbeats, Claims claims, Admittance.Desk desk, Answers answers) {
     this.heartbeats = heartbeats;
     this.claims = claims;
+    this.desk = desk;
     this.answers = answers;
   }
 
@@ -70,7 +74,7 @@ class AgentWorkController {
       description =
           "Hands over what the hive has assigned to the agent already, then takes from the queue as"
               + " far as the agent has room; waits up to waitSeconds for the first.")
-  @Allowed(action = "agent:claim", byAgent = true, self = "id")
+  @Allowed(action = CLAIM, byAgent = true, self = "id")
   ResponseEntity<Handed> claim(@PathVariable AgentId id, @RequestBody Claim body, Caller caller)
       throws InterruptedException {
     int max = body.max() == null ? 1 : body.max();
@@ -80,6 +84,7 @@ class AgentWorkController {
         .range("waitSeconds", wait, 0, MAX_WAIT_SECONDS)
         .verify();
     return answers.now(
-        new Handed(claims.claim(caller.tenant(), id, max, Duration.ofSeconds(wait))));
+        new Handed(
+            claims.claim(caller.tenant(), id, max, Duration.ofSeconds(wait), desk.to(CLAIM, id))));
   }
 }

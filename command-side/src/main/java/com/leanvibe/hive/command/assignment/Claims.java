@@ -3,6 +3,7 @@ package com.leanvibe.hive.command.assignment;
 import com.leanvibe.hive.command.agent.AgentRow;
 import com.leanvibe.hive.command.agent.NoRoomException;
 import com.leanvibe.hive.command.agent.Presence;
+import com.leanvibe.hive.command.coordination.Admittance;
 import com.leanvibe.hive.command.coordination.Inboxes;
 import com.leanvibe.hive.command.coordination.Listening;
 import com.leanvibe.hive.command.gateway.Commands;
@@ -82,11 +83,12 @@ class Claims {
   }
 
   /**
-   * Hands over up to {@code max} tasks, waiting for the first of them up to {@code wait}.
+   * Hands over up to {@code max} tasks, waiting for the first of them up to {@code wait}; ends
+   * early, with nothing, where the admittance is over.
    *
    * @throws Problem 409 where the agent is retired
    */
-  List<HandedTask> claim(String tenant, AgentId id, int max, Duration wait)
+  List<HandedTask> claim(String tenant, AgentId id, int max, Duration wait, Admittance admittance)
       throws InterruptedException {
     Instant end = clock.instant().plus(wait);
     try (Listening news = inboxes.listen(id)) {
@@ -96,7 +98,10 @@ class Claims {
         if (!tasks.isEmpty() || !left.isPositive()) {
           return tasks.isEmpty() ? List.of() : handed.read(id, tasks);
         }
-        news.await(left.compareTo(LOOK_AGAIN) < 0 ? left : LOOK_AGAIN);
+        admittance.rest(news, left.compareTo(LOOK_AGAIN) < 0 ? left : LOOK_AGAIN);
+        if (admittance.isOver()) {
+          return List.of();
+        }
       }
     }
   }

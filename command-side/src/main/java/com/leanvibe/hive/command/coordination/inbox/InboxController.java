@@ -1,5 +1,6 @@
 package com.leanvibe.hive.command.coordination.inbox;
 
+import com.leanvibe.hive.command.coordination.Admittance;
 import com.leanvibe.hive.command.gateway.Answers;
 import com.leanvibe.hive.events.agent.AgentId;
 import com.leanvibe.hive.platform.security.Allowed;
@@ -23,6 +24,8 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/v1/agents/{id}/inbox")
 class InboxController {
+
+  static final String READ = "agent:read-inbox";
 
   private static final int MAX_ITEMS = 100;
   private static final int DEFAULT_ITEMS = 10;
@@ -52,7 +55,7 @@ class InboxController {
 
   @GetMapping
   @Operation(summary = "Read an inbox, waiting for letters where it is empty")
-  @Allowed(action = "agent:read-inbox", byAgent = true, self = "id")
+  @Allowed(action = READ, byAgent = true, self = "id")
   ResponseEntity<Found> readInbox(
       @PathVariable AgentId id,
       @RequestParam(required = false) @Nullable Integer max,
@@ -67,7 +70,7 @@ class InboxController {
             "waitSeconds", waitSeconds, 0, MAX_WAIT_SECONDS, DEFAULT_WAIT_SECONDS);
     return answers.now(
         new Found(
-            polls.poll(caller.tenant(), id, items, Duration.ofSeconds(wait), desk.toInbox(id))));
+            polls.poll(caller.tenant(), id, items, Duration.ofSeconds(wait), desk.to(READ, id))));
   }
 
   @PostMapping("/ack")

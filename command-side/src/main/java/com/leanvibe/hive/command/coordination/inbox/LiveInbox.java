@@ -2,6 +2,7 @@ package com.leanvibe.hive.command.coordination.inbox;
 
 import static com.leanvibe.hive.command.coordination.inbox.Polls.shortest;
 
+import com.leanvibe.hive.command.coordination.Admittance;
 import com.leanvibe.hive.command.coordination.InboxUnavailableException;
 import com.leanvibe.hive.command.coordination.Listening;
 import com.leanvibe.hive.events.agent.AgentId;
@@ -131,7 +132,7 @@ final class LiveInbox {
     stream.write(items);
     while (!isOver()) {
       if (items.isEmpty()) {
-        parts.polls.rest(listening, shortest(parts.polls.nap(agent), untilHeartbeat()), admittance);
+        admittance.rest(listening, shortest(parts.polls.nap(agent), untilHeartbeat()));
       }
       if (!untilHeartbeat().isPositive()) {
         beat(stream);

@@ -1,5 +1,6 @@
 package com.leanvibe.hive.command.coordination.inbox;
 
+import com.leanvibe.hive.command.coordination.Admittance;
 import com.leanvibe.hive.events.agent.AgentId;
 import com.leanvibe.hive.platform.problem.Problem;
 import com.leanvibe.hive.platform.security.Allowed;
@@ -39,14 +40,15 @@ class LiveInboxController {
               schema = @Schema(type = "string")))
   @GetMapping(produces = MediaType.TEXT_EVENT_STREAM_VALUE)
   @Operation(summary = "Read an inbox as server-sent events")
-  @Allowed(action = "agent:read-inbox", byAgent = true, self = "id")
+  @Allowed(action = InboxController.READ, byAgent = true, self = "id")
   void streamInbox(
       @PathVariable AgentId id,
       @RequestHeader(name = "Last-Event-ID", required = false) @Nullable String lastEventId,
       Caller caller,
       HttpServletResponse response)
       throws InterruptedException {
-    opener.stream(caller.tenant(), id, checked(lastEventId), desk.toInbox(id), response);
+    opener.stream(
+        caller.tenant(), id, checked(lastEventId), desk.to(InboxController.READ, id), response);
   }
 
   private static @Nullable String checked(@Nullable String lastEventId) {

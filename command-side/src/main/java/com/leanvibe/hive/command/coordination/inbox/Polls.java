@@ -1,5 +1,6 @@
 package com.leanvibe.hive.command.coordination.inbox;
 
+import com.leanvibe.hive.command.coordination.Admittance;
 import com.leanvibe.hive.command.coordination.Listening;
 import com.leanvibe.hive.events.agent.AgentId;
 import java.time.Clock;
@@ -14,8 +15,6 @@ import org.springframework.stereotype.Component;
 class Polls {
 
   /** Makes good for wake-ups that were lost with a connection. */
-  private static final Duration LOOK_WHETHER_IT_MAY = Duration.ofMillis(500);
-
   private static final Duration LOOK_AGAIN = Duration.ofSeconds(5);
 
   private final Inbox inbox;
@@ -46,27 +45,12 @@ class Polls {
         if (!items.isEmpty() || !left.isPositive() || bells.areSilent()) {
           return items;
         }
-        rest(listening, shortest(left, nap(agent), pulse.rest()), admittance);
+        admittance.rest(listening, shortest(left, nap(agent), pulse.rest()));
         if (admittance.isOver()) {
           return List.of();
         }
         pulse.keepUp();
       }
-    }
-  }
-
-  /**
-   * Waits for letters at most so long, and looks every half second whether it still may: what was
-   * taken from an agent ends within a second what it had begun.
-   */
-  void rest(Listening listening, Duration atMost, Admittance admittance)
-      throws InterruptedException {
-    Instant end = clock.instant().plus(atMost);
-    boolean heard = false;
-    Duration left = atMost;
-    while (!heard && left.isPositive() && !admittance.isOver()) {
-      heard = listening.await(shortest(left, admittance.rest(), LOOK_WHETHER_IT_MAY));
-      left = Duration.between(clock.instant(), end);
     }
   }
 

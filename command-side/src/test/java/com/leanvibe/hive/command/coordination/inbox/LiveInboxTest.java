@@ -95,23 +95,34 @@ class LiveInboxTest extends CommandSideTest {
   }
 
   @Test
-  void aStreamAndALongPollEndWithinASecondOnceTheirAgentIsSuspended() throws Exception {
+  void whatAnAgentWaitsForEndsWithinASecondOnceItIsSuspended() throws Exception {
     AgentInbox other = AgentInbox.of(tenant);
+    AgentInbox third = AgentInbox.of(tenant);
     try (EventSource events = new EventSource(agent);
         ExecutorService polling = Executors.newVirtualThreadPerTaskExecutor()) {
       assertThat(events.status()).isEqualTo(200);
       Future<Api.Answer> poll =
           polling.submit(
               () -> other.agent().api().get("/agents/" + other.id() + "/inbox?waitSeconds=30"));
+      Future<Api.Answer> claim =
+          polling.submit(
+              () ->
+                  third
+                      .agent()
+                      .post("/agents/" + third.id() + "/claim", Map.of("waitSeconds", 30)));
       assertThat(other.agent().beat().status()).isEqualTo(200);
+      assertThat(third.agent().beat().status()).isEqualTo(200);
 
       tenant.post("/agents/" + agent.id() + "/suspend", Map.of());
       tenant.post("/agents/" + other.id() + "/suspend", Map.of());
+      tenant.post("/agents/" + third.id() + "/suspend", Map.of());
 
       await().atMost(Duration.ofSeconds(2)).until(events::isOver);
-      Api.Answer answer = poll.get(2, TimeUnit.SECONDS);
-      assertThat(answer.status()).isIn(200, 403);
-      assertThat(answer.body().path("items").size()).isZero();
+      for (Future<Api.Answer> waiting : List.of(poll, claim)) {
+        Api.Answer answer = waiting.get(2, TimeUnit.SECONDS);
+        assertThat(answer.status()).isIn(200, 403);
+        assertThat(answer.body().path("items").size()).isZero();
+      }
     }
   }
 

@@ -1,4 +1,4 @@
-package com.leanvibe.hive.command.coordination.inbox;
+package com.leanvibe.hive.command.coordination;
 
 import com.leanvibe.hive.events.agent.AgentId;
 import com.leanvibe.hive.events.permission.DenialReason;
@@ -12,6 +12,8 @@ import com.leanvibe.hive.platform.security.VerifiedToken;
 import com.leanvibe.hive.platform.web.RequestContext;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -20,16 +22,16 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /**
- * The right to a request that lasts: it ends when the token expires or is revoked, or when the
- * agent may not read its inbox any more, although both were only asked at the beginning.
+ * The right of an agent to a request that lasts: it ends when the token expires or is revoked, or
+ * when the agent may not ask for this any more, although both were only asked at the beginning.
  */
-final class Admittance {
+public final class Admittance {
+
+  private static final Duration LOOK_WHETHER_IT_MAY = Duration.ofMillis(500);
 
   /** Grants it to requests whose tokens the security filter has accepted. */
   @Component
-  static class Desk {
-
-    private static final Action READ = Action.parse("agent:read-inbox");
+  public static class Desk {
 
     private final List<TokenCheck> checks;
     private final Gate gate;
@@ -43,23 +45,29 @@ final class Admittance {
       this.clock = clock;
     }
 
-    /** To the inbox of an agent, by the request on this thread, which alone asks it. */
-    Admittance toInbox(AgentId agent) {
+    /**
+     * Admits an agent to what the request on this thread does as long as it may.
+     *
+     * @param action {@code <feature>:<verb>}, as in the route
+     */
+    public Admittance to(String action, AgentId agent) {
       VerifiedToken token =
           Objects.requireNonNull(VerifiedToken.current(), "no token was accepted");
-      return new Admittance(this, token, Resource.of("agent", agent.text()));
+      return new Admittance(this, token, Action.parse(action), Resource.of("agent", agent.text()));
     }
   }
 
   private final Desk desk;
   private final VerifiedToken token;
-  private final Resource inbox;
+  private final Action action;
+  private final Resource agent;
   private boolean denied;
 
-  private Admittance(Desk desk, VerifiedToken token, Resource inbox) {
+  private Admittance(Desk desk, VerifiedToken token, Action action, Resource agent) {
     this.desk = desk;
     this.token = token;
-    this.inbox = inbox;
+    this.action = action;
+    this.agent = agent;
   }
 
   /**
@@ -67,7 +75,7 @@ final class Admittance {
    *
    * @throws com.leanvibe.hive.platform.problem.Problem 503 where that cannot be told now
    */
-  boolean isOver() {
+  public boolean isOver() {
     if (denied || !rest().isPositive()) {
       return true;
     }
@@ -81,12 +89,28 @@ final class Admittance {
 
   private @Nullable Denial denial() {
     return desk.checks.stream().anyMatch(check -> check.refuses(token))
-        ? new Denial(Desk.READ.toString(), inbox.toString(), Set.of(DenialReason.TOKEN_ENDED))
-        : desk.gate.denial(token.caller(), Desk.READ, inbox);
+        ? new Denial(action.toString(), agent.toString(), Set.of(DenialReason.TOKEN_ENDED))
+        : desk.gate.denial(token.caller(), action, agent);
   }
 
   /** How long until the token expires. */
-  Duration rest() {
+  private Duration rest() {
     return Duration.between(desk.clock.instant(), token.expiresAt());
+  }
+
+  /**
+   * Waits for letters at most so long, and looks every half second whether it still may: what was
+   * taken from an agent ends within a second what it had begun.
+   *
+   * @throws com.leanvibe.hive.platform.problem.Problem 503 where that cannot be told now
+   */
+  public void rest(Listening listening, Duration atMost) throws InterruptedException {
+    Instant end = desk.clock.instant().plus(atMost);
+    boolean heard = false;
+    Duration left = atMost;
+    while (!heard && left.isPositive() && !isOver()) {
+      heard = listening.await(Collections.min(List.of(left, rest(), LOOK_WHETHER_IT_MAY)));
+      left = Duration.between(desk.clock.instant(), end);
+    }
   }
 }
