@@ -50,6 +50,7 @@ class ApprovalGate implements Consent {
   private final Authority authority;
   private final Gate gate;
   private final OpenApprovals open;
+  private final ApprovalSettings settings;
   private final ObjectProvider<Commands> commands;
   private final HttpServletRequest request;
 
@@ -62,11 +63,13 @@ class ApprovalGate implements Consent {
       Authority authority,
       Gate gate,
       OpenApprovals open,
+      ApprovalSettings settings,
       ObjectProvider<Commands> commands,
       HttpServletRequest request) {
     this.authority = authority;
     this.gate = gate;
     this.open = open;
+    this.settings = settings;
     this.commands = commands;
     this.request = request;
   }
@@ -141,6 +144,11 @@ class ApprovalGate implements Consent {
     if (asked.body().length() > MAX_BODY) {
       throw Problem.tooLarge(
           "Others must approve this, and can be shown at most %d characters".formatted(MAX_BODY));
+    }
+    if (open.count(metadata.tenant(), metadata.actor()) >= settings.maxOpen()) {
+      throw Problem.conflict(
+          "%d of your requests wait already to be approved, or to be sent again"
+              .formatted(settings.maxOpen()));
     }
     try {
       Done<ApprovalId> done =

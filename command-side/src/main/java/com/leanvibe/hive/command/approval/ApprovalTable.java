@@ -97,7 +97,10 @@ class ApprovalTable implements TableWriter {
       case ApprovalRejected e -> status(connection, id, ApprovalStatus.REJECTED);
       case ApprovalExpired e -> status(connection, id, ApprovalStatus.EXPIRED);
       case ApprovalUsed e ->
-          Sql.update(connection, "update approval set told = status where approval_id = ?", id);
+          Sql.update(
+              connection,
+              "update approval set told = status, shown = '' where approval_id = ?",
+              id);
     }
   }
 

@@ -1,5 +1,7 @@
 package com.leanvibe.hive.command.approval;
 
+import static java.util.stream.Collectors.toSet;
+
 import com.leanvibe.hive.command.coordination.InboxUnavailableException;
 import com.leanvibe.hive.command.coordination.Inboxes;
 import com.leanvibe.hive.command.coordination.Letter;
@@ -33,6 +35,17 @@ class Notices {
 
   private static final Logger log = LoggerFactory.getLogger(Notices.class);
   private static final int MAX_APPROVERS = 100;
+
+  private static final String TOLD =
+      """
+      update approval
+      set told = ?, shown = case when status in ('REJECTED', 'EXPIRED') then '' else shown end
+      where approval_id = ? and status = ?""";
+
+  private static final String FORGET_TASK =
+      """
+      delete from approval
+      where approval_id = ? and kind = 'task' and status = ? and status <> 'AWAITING_APPROVAL'""";
 
   private final OpenApprovals approvals;
   private final Authority authority;
@@ -68,7 +81,7 @@ class Notices {
   /** One that cannot be told does not keep the others from being told. */
   private void tell(OpenApproval approval) {
     try {
-      inboxes.put(letters(approval).toList());
+      inboxes.put(withRoom(letters(approval).toList()));
       mark(approval);
     } catch (InboxUnavailableException away) {
       throw away;
@@ -85,6 +98,12 @@ class Notices {
             : Stream.of(approval.requester()).filter(agents(approval.tenant())::contains);
     return to.map(
         agent -> new Letter(AgentId.of(agent), LetterKind.APPROVAL, body, approval.expiresAt()));
+  }
+
+  /** Whoever has no room left finds it in the list of approvals only. */
+  private List<Letter> withRoom(List<Letter> letters) {
+    Set<AgentId> full = inboxes.full(letters.stream().map(Letter::to).collect(toSet()));
+    return letters.stream().filter(letter -> !full.contains(letter.to())).toList();
   }
 
   private ObjectNode body(OpenApproval approval) {
@@ -122,16 +141,14 @@ class Notices {
     return authority.current().of(tenant).access().activeAgents();
   }
 
+  /** Of what has ended only what is needed to know it again is kept. */
   private void mark(OpenApproval approval) {
     UUID id = approval.id();
     String status = approval.status().name();
     appender.write(
-        (connection, position, answer) ->
-            Sql.update(
-                connection,
-                "update approval set told = ? where approval_id = ? and status = ?",
-                status,
-                id,
-                status));
+        (connection, position, answer) -> {
+          Sql.update(connection, TOLD, status, id, status);
+          Sql.update(connection, FORGET_TASK, id, status);
+        });
   }
 }

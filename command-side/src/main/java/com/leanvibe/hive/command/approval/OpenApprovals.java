@@ -42,6 +42,18 @@ class OpenApprovals {
         .optional();
   }
 
+  /** How many of the actions somebody has asked for are open. */
+  int count(String tenant, String requester) {
+    return jdbc.sql(
+            """
+            select count(*) from approval
+            where kind = 'approval' and status in ('AWAITING_APPROVAL', 'APPROVED')
+              and tenant = ? and requester = ?""")
+        .params(tenant, requester)
+        .query(Integer.class)
+        .single();
+  }
+
   OpenApproval get(ApprovalId id) {
     return jdbc.sql(SELECT + "approval_id = ?")
         .param(id.value())

@@ -5,8 +5,13 @@ import com.leanvibe.hive.events.task.TaskSubmitted;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What approvers are shown of what they are asked. */
+/**
+ * What agents that may approve it are shown of what somebody asks. It may go to many inboxes, so
+ * what is large is left out: it can be had from the query side.
+ */
 final class Shown {
+
+  private static final int MAX_BYTES = 16 << 10;
 
   private final JsonMapper json;
 
@@ -23,7 +28,8 @@ final class Shown {
             .put("resource", request.resource())
             .put("method", request.method())
             .put("path", request.path())
-            .put("body", request.body()));
+            .put("body", request.body()),
+        "body");
   }
 
   byte[] of(TaskSubmitted task) {
@@ -35,10 +41,13 @@ final class Shown {
             .put("title", task.title())
             .put("type", task.type())
             .put("repository", task.repository());
-    return bytes(shown.set("payload", task.payload()));
+    return bytes(shown.set("payload", task.payload()), "payload");
   }
 
-  private byte[] bytes(ObjectNode shown) {
-    return json.writeValueAsBytes(shown);
+  private byte[] bytes(ObjectNode shown, String large) {
+    byte[] whole = json.writeValueAsBytes(shown);
+    return whole.length <= MAX_BYTES
+        ? whole
+        : json.writeValueAsBytes(shown.without(large).put("leftOut", large));
   }
 }

@@ -2,6 +2,7 @@ package com.leanvibe.hive.command.coordination;
 
 import com.leanvibe.hive.events.agent.AgentId;
 import java.util.List;
+import java.util.Set;
 
 /** Puts letters into inboxes. */
 public interface Inboxes {
@@ -13,6 +14,14 @@ public interface Inboxes {
    * @throws InboxUnavailableException where Redis cannot be reached; some letters may have been put
    */
   void put(List<Letter> letters);
+
+  /**
+   * Which of these agents have inboxes that take no more of what others may cause; to within a
+   * second.
+   *
+   * @throws InboxUnavailableException where Redis cannot be reached
+   */
+  Set<AgentId> full(Set<AgentId> agents);
 
   /**
    * Begins to listen for what any instance puts into the agent's inbox; to be closed. What was put

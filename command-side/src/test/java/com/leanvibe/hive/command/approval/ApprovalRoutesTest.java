@@ -439,6 +439,67 @@ class ApprovalRoutesTest extends CommandSideTest {
     assertThat(asking.agent().post("/tasks", Map.of("title", "work")).status()).isEqualTo(201);
   }
 
+  @Test
+  void approversAreNotSentWhatIsLarge() {
+    AgentInbox approver = AgentInbox.of(admin);
+    admin.raw("PUT", "/roles/approver", Api.json(Map.of("permissions", List.of("task:approve"))));
+    admin.post("/grants", Map.of("subject", approver.id(), "role", "approver", "reason", "test"));
+    String task =
+        requester.submit(
+            "nobody",
+            Map.of("requiresApproval", true, "payload", Map.of("x", "y".repeat(100_000))));
+
+    JsonNode letter = approval(approver);
+
+    assertThat(letter.path("taskId").asString()).isEqualTo(task);
+    assertThat(letter.path("leftOut").asString()).isEqualTo("payload");
+    assertThat(letter.path("hash").asString()).isEqualTo(recordedHash(task));
+    assertThat(letter.toString()).hasSizeLessThan(1_000);
+  }
+
+  @Test
+  void whatHasEndedTakesNoRoomOnceItIsTold() {
+    requireTwo();
+    String action = retire(requester, admin.newAgent(1)).text("approvalId");
+    String task = requester.submit("nobody", Map.of("requiresApproval", true));
+
+    first.post("/approvals/" + action + "/reject", Map.of());
+    first.post("/tasks/" + task + "/approve", Map.of());
+
+    await().atMost(SOON).untilAsserted(() -> assertThat(rows(task)).isEmpty());
+    await().atMost(SOON).untilAsserted(() -> assertThat(rows(action)).containsExactly(0));
+    assertThat(approve(first, action).status()).isEqualTo(409);
+    assertThat(approve(first, task).status()).isEqualTo(404);
+  }
+
+  /** How many bytes there are to be shown. */
+  private static List<Integer> rows(String approval) {
+    return log()
+        .sql("select length(shown) from approval where approval_id = ?::uuid")
+        .param(approval)
+        .query(Integer.class)
+        .list();
+  }
+
+  @Test
+  void whoHasAskedForManyThingsWaitsForThemFirst() {
+    try (Instance strict = start(Map.of("hive.approvals.max-open", "2"))) {
+      admin = admin.at(strict);
+      requireTwo();
+      Api here = requester.at(strict);
+      List<AgentApi> agents = Stream.generate(() -> admin.newAgent(1)).limit(3).toList();
+      assertThat(isAwaited(retire(here, agents.getFirst()))).isTrue();
+      assertThat(isAwaited(retire(here, agents.get(1)))).isTrue();
+
+      assertThat(retire(here, agents.get(2)).status()).isEqualTo(409);
+      assertThat(isAwaited(retire(here, agents.get(1)))).isTrue();
+    }
+  }
+
+  private static boolean isAwaited(Answer answer) {
+    return "urn:hive:problem:approval-required".equals(answer.text("type"));
+  }
+
   private static JsonNode approval(AgentInbox inbox) {
     return Stream.generate(() -> inbox.receive(20))
         .limit(3)

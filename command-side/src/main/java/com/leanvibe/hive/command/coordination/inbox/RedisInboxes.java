@@ -9,6 +9,7 @@ import io.lettuce.core.SetArgs;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -46,6 +47,11 @@ final class RedisInboxes implements Inboxes {
       parcels.add(new Parcel(letter.to(), letter.kind(), bytes, letter.expiresAt()));
     }
     post.send(parcels);
+  }
+
+  @Override
+  public Set<AgentId> full(Set<AgentId> agents) {
+    return post.full(agents);
   }
 
   @Override
