@@ -32,6 +32,8 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** What the query side tells gets into the log once, whatever happens on the way. */
 class AccessIntakeTest extends CommandSideTest {
@@ -195,10 +197,21 @@ class AccessIntakeTest extends CommandSideTest {
     assertThat(logged(note)).hasSize(1);
   }
 
+  private static byte[] without(String part, byte[] note) {
+    JsonMapper json = new JsonMapper();
+    ObjectNode read = json.readValue(note, ObjectNode.class);
+    assertThat(read.remove(part)).as(part).isNotNull();
+    return json.writeValueAsBytes(read);
+  }
+
   @Test
   void whatIsNoNoteIsLeftOut() throws Exception {
     AccessNote note = note(true);
-    send(kafka, "{\"no\":\"note\"}".getBytes(StandardCharsets.UTF_8), notes.write(note));
+    send(kafka, "{\"no\":\"note\"}".getBytes(StandardCharsets.UTF_8));
+    for (String part : List.of("id", "side", "from", "metadata", "count", "reasons")) {
+      send(kafka, without(part, notes.write(note(true))));
+    }
+    send(kafka, notes.write(note));
 
     try (AccessIntake intake = intake(log()::record)) {
       takeUntil(intake, note);

@@ -192,7 +192,8 @@ class AccessRoutesTest extends CommandSideTest {
               i -> callers.execute(() -> cancel(tool.at(instance), UUID.randomUUID().toString())));
     }
 
-    int named = new AuditSettings(Duration.ofMinutes(1), Duration.ofSeconds(2), 100, 1).resources();
+    int named =
+        new AuditSettings(Duration.ofMinutes(1), Duration.ofSeconds(2), 100, 1, 1).resources();
     assertThat(denials(tool)).hasSizeLessThanOrEqualTo(named + 2);
     assertThat(count(denials(tool))).isEqualTo(requests);
   }

@@ -5,7 +5,9 @@ import com.leanvibe.hive.events.permission.AccessId;
 import com.leanvibe.hive.events.permission.AccessSide;
 import com.leanvibe.hive.events.permission.DenialReason;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,7 +31,27 @@ public record AccessNote(
     Instant from,
     EventMetadata metadata) {
 
+  /**
+   * Notes come from other processes, too.
+   *
+   * @throws NullPointerException where something is missing
+   * @throws IllegalArgumentException where nothing was counted
+   */
   public AccessNote {
+    Objects.requireNonNull(id, "id");
+    Objects.requireNonNull(side, "side");
+    Objects.requireNonNull(from, "from");
+    Stream.of(
+            metadata.tenant(),
+            metadata.actor(),
+            metadata.action(),
+            metadata.correlationId(),
+            metadata.causationId(),
+            metadata.occurredAt())
+        .forEach(Objects::requireNonNull);
+    if (count < 1) {
+      throw new IllegalArgumentException("A note counts at least one request");
+    }
     reasons = Set.copyOf(reasons);
   }
 

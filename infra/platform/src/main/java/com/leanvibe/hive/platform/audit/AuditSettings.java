@@ -15,16 +15,22 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param entries how many combinations of subject, action and resource an instance tells apart
  *     within a window, and how many events it keeps while they cannot be recorded; an entry takes
  *     about 1 KiB
+ * @param tenantEntries how many of them one tenant takes at most
  */
 @ConfigurationProperties("hive.authorization.audit")
 public record AuditSettings(
     @DefaultValue("1m") Duration window,
     @DefaultValue("2s") Duration patience,
     @DefaultValue("100") int resources,
-    @DefaultValue("10000") int entries) {
+    @DefaultValue("10000") int entries,
+    @DefaultValue("2000") int tenantEntries) {
 
   public AuditSettings {
-    if (!window.isPositive() || !patience.isPositive() || resources < 1 || entries < 1) {
+    if (!window.isPositive()
+        || !patience.isPositive()
+        || resources < 1
+        || entries < 1
+        || tenantEntries < 1) {
       throw new IllegalArgumentException("hive.authorization.audit: all must be positive");
     }
   }

@@ -9,15 +9,21 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Counts requests by kind, each from the first of its kind until its window ends. Where a subject
- * asks for too many resources, or there are too many subjects, they are told apart no more.
+ * asks for too many resources, or a tenant has too many subjects, they are told apart no more.
  */
 final class Tallies {
 
   /** Whose resources are counted. */
-  private record Owner(String tenant, String subject) {}
+  private record Owner(String tenant, @Nullable String subject) {
+
+    static Owner of(Kind kind) {
+      return new Owner(kind.tenant(), kind.subject());
+    }
+  }
 
   private final AuditSettings settings;
   private final AccessSide side;
@@ -26,6 +32,7 @@ final class Tallies {
   private final Map<Kind, Tally> open = new LinkedHashMap<>();
 
   private final Map<Owner, Integer> resources = new HashMap<>();
+  private final Map<String, Integer> tenants = new HashMap<>();
 
   Tallies(AuditSettings settings, AccessSide side) {
     this.settings = settings;
@@ -47,27 +54,34 @@ final class Tallies {
 
   private Kind kind(Sighting sighting) {
     Kind exact = sighting.kind();
-    if (open.containsKey(exact) || open.size() < settings.entries() && hasRoom(sighting)) {
+    if (open.containsKey(exact) || hasRoom(exact, 1) && hasRoomForResource(exact)) {
       return exact;
     }
     Kind ofSubject = exact.withoutResource();
-    return open.containsKey(ofSubject) || open.size() < 2 * settings.entries()
+    return open.containsKey(ofSubject) || hasRoom(ofSubject, 2)
         ? ofSubject
         : exact.withoutSubject();
   }
 
-  private boolean hasRoom(Sighting sighting) {
-    Owner owner = new Owner(sighting.metadata().tenant(), sighting.metadata().actor());
-    return resources.getOrDefault(owner, 0) < settings.resources();
+  private boolean hasRoom(Kind kind, int times) {
+    return open.size() < times * settings.entries()
+        && tenants.getOrDefault(kind.tenant(), 0) < times * settings.tenantEntries();
+  }
+
+  private boolean hasRoomForResource(Kind exact) {
+    return resources.getOrDefault(Owner.of(exact), 0) < settings.resources();
   }
 
   private void count(Kind kind, int difference) {
+    add(tenants, kind.tenant(), difference);
     if (kind.subject() != null && kind.resource() != null) {
-      resources.merge(
-          new Owner(kind.tenant(), kind.subject()),
-          difference,
-          (before, change) -> before + change == 0 ? null : before + change);
+      add(resources, Owner.of(kind), difference);
     }
+  }
+
+  private static <K> void add(Map<K, Integer> counts, K key, int difference) {
+    counts.merge(
+        key, difference, (before, change) -> before + change == 0 ? null : before + change);
   }
 
   /** Ends the windows that are over; answers what was counted in them. */

@@ -24,6 +24,8 @@ class AccessTrailTest {
 
   private static final Instant START = Instant.parse("2026-03-01T09:30:00Z");
   private static final Duration WINDOW = Duration.ofMinutes(1);
+  private static final int ENTRIES = 50;
+  private static final int TENANT_ENTRIES = 40;
 
   private enum Sink {
     RECORDS,
@@ -36,10 +38,11 @@ class AccessTrailTest {
   private final List<AccessNote> recorded = new ArrayList<>();
   private final List<AccessNote> seen = new ArrayList<>();
   private Sink sink = Sink.RECORDS;
-  private final AccessTrail trail = trail(20, 50);
+  private final AccessTrail trail = trail(20, ENTRIES);
 
   private AccessTrail trail(int resources, int entries) {
-    AuditSettings settings = new AuditSettings(WINDOW, Duration.ofMillis(20), resources, entries);
+    AuditSettings settings =
+        new AuditSettings(WINDOW, Duration.ofMillis(20), resources, entries, TENANT_ENTRIES);
     return new AccessTrail(
         new AccessSink() {
           @Override
@@ -76,8 +79,12 @@ class AccessTrailTest {
   }
 
   private EventMetadata metadata(String subject, String action) {
+    return metadata("default", subject, action);
+  }
+
+  private EventMetadata metadata(String tenant, String subject, String action) {
     return new EventMetadata(
-        "default", subject, action, "correlation", "request", null, "10.0.0.7", clock.instant());
+        tenant, subject, action, "correlation", "request", null, "10.0.0.7", clock.instant());
   }
 
   private double counted(AccessTrail of, String name) {
@@ -171,11 +178,36 @@ class AccessTrailTest {
     trail.flush();
 
     AccessNote rest = recorded.getLast();
-    assertThat(recorded).hasSize(2 * 50 + 2);
+    assertThat(recorded).hasSize(2 * TENANT_ENTRIES + 2);
     assertThat(rest.subject()).isNull();
     assertThat(rest.metadata().actor()).isEqualTo(EventMetadata.HIVE);
     assertThat(rest.metadata().sourceAddress()).isNull();
     assertThat(told()).isEqualTo(10_000);
+  }
+
+  @Test
+  void aTenantWhoseSubjectsAreTooManyToNameLeavesRoomForOthers() {
+    IntStream.range(0, 10_000).forEach(i -> deny("subject-" + i, "task/1"));
+
+    trail.permitted("task/1", metadata("other", "ada", "task:cancel"));
+
+    assertThat(recorded.getLast().subject()).isEqualTo("ada");
+    assertThat(recorded.getLast().metadata().tenant()).isEqualTo("other");
+  }
+
+  @Test
+  void manyTenantsThatFloodAreBoundedTogether() {
+    for (int tenant = 0; tenant < 10; tenant++) {
+      for (int subject = 0; subject < 100; subject++) {
+        EventMetadata metadata = metadata("tenant-" + tenant, "subject-" + subject, "task:cancel");
+        trail.permitted("task/1", metadata);
+      }
+    }
+
+    assertThat(recorded).hasSizeLessThanOrEqualTo(2 * ENTRIES + 10);
+    clock.move(WINDOW);
+    trail.flush();
+    assertThat(told()).isEqualTo(1_000);
   }
 
   @Test
