@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.CreateTopicsResult;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.config.TopicConfig;
@@ -53,7 +54,7 @@ public final class Topic implements AutoCloseable {
   /** The topic of what the query side denied: only on its way into the log. */
   public static Topic ofAccess(KafkaSettings kafka, PublicationSettings settings) {
     Map<String, String> config = new HashMap<>();
-    config.put(TopicConfig.RETENTION_MS_CONFIG, Long.toString(Duration.ofDays(7).toMillis()));
+    config.put(TopicConfig.RETENTION_MS_CONFIG, Long.toString(Duration.ofDays(30).toMillis()));
     config.put(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_DELETE);
     return new Topic(
         kafka, new NewTopic(kafka.accessTopic(), 1, settings.replicas()).configs(config));
@@ -81,8 +82,7 @@ public final class Topic implements AutoCloseable {
       if (!(failed.getCause() instanceof UnknownTopicOrPartitionException)) {
         throw failed;
       }
-      create(open);
-      return describe(open);
+      return create(open);
     }
   }
 
@@ -101,13 +101,17 @@ public final class Topic implements AutoCloseable {
     return new Incarnation(topic.topicId().toString(), topic.partitions().size());
   }
 
-  private void create(Admin open) throws InterruptedException, ExecutionException {
+  /** Asked at once, not every broker knows the topic that one has just made. */
+  private Incarnation create(Admin open) throws InterruptedException, ExecutionException {
     try {
-      open.createTopics(List.of(wanted)).all().get();
+      CreateTopicsResult created = open.createTopics(List.of(wanted));
+      return new Incarnation(
+          created.topicId(name()).get().toString(), created.numPartitions(name()).get());
     } catch (ExecutionException failed) {
       if (!(failed.getCause() instanceof TopicExistsException)) {
         throw failed;
       }
+      return describe(open);
     }
   }
 
