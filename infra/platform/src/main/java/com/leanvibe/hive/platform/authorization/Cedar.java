@@ -10,6 +10,7 @@ import com.cedarpolicy.model.policy.PolicySet;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.lang.ref.Reference;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -45,15 +46,25 @@ final class Cedar {
     }
   }
 
-  private final Cache<List<CompiledPolicy>, PolicySet> sets =
+  /** Policies that are kept parsed, and the ids of the entities they name. */
+  private record Known(PolicySet set, Set<String> named) {}
+
+  private final Cache<List<CompiledPolicy>, Known> sets =
       Caffeine.newBuilder().maximumSize(MAX_SETS).build();
 
   /**
    * Asks for a verdict; where the caller's stack is too small for a policy, on a larger one, since
    * a policy that forbids would not apply otherwise.
    */
-  Verdict ask(List<CompiledPolicy> policies, CedarRequest request) {
-    PolicySet set = set(policies);
+  Verdict ask(
+      List<CompiledPolicy> policies,
+      SubjectKind kind,
+      Question question,
+      Set<String> roles,
+      Instant now) {
+    Known known = sets.get(policies, all -> LargeStack.call(() -> parsed(all)));
+    PolicySet set = known.set();
+    CedarRequest request = new CedarRequest(kind, question, roles, now, known.named());
     AuthorizationSuccessResponse answer =
         set.cacheKey().isPresent() ? answer(set, request) : onLargeStack(set, request);
     return verdict(policies, wasTooDeep(answer) ? onLargeStack(set, request) : answer);
@@ -92,20 +103,20 @@ final class Cedar {
     }
   }
 
-  private PolicySet set(List<CompiledPolicy> policies) {
-    return sets.get(policies, all -> LargeStack.call(() -> parsed(all)));
-  }
-
-  private static PolicySet parsed(List<CompiledPolicy> policies) {
+  private static Known parsed(List<CompiledPolicy> policies) {
     Set<Policy> all = HashSet.newHashSet(policies.size());
-    policies.forEach(policy -> all.add(policy.cedar()));
+    Set<String> named = new HashSet<>();
+    for (CompiledPolicy policy : policies) {
+      all.add(policy.cedar());
+      named.addAll(policy.named());
+    }
     PolicySet set = new PolicySet(all);
     try {
       Library.keep(set);
     } catch (CacheException full) {
       log.debug("Cedar keeps too many sets of policies already", full);
     }
-    return set;
+    return new Known(set, named);
   }
 
   private static Set<String> names(List<CompiledPolicy> policies, Set<String> ids) {

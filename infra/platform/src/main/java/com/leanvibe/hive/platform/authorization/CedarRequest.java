@@ -31,17 +31,25 @@ final class CedarRequest {
   private final AuthorizationRequest request;
   private final Set<Entity> entities = new HashSet<>();
 
-  CedarRequest(SubjectKind kind, Question question, Set<String> roles, Instant now) {
+  /**
+   * Words the question. Reading what there is takes Cedar longer than deciding, so that of the
+   * roles, scopes and groups of actions only those are told that a policy names.
+   *
+   * @param named the ids of the entities that the policies name
+   */
+  CedarRequest(
+      SubjectKind kind, Question question, Set<String> roles, Instant now, Set<String> named) {
     EntityUID principal = entity(kind.cedarType(), question.subject());
     EntityUID action = entity("Action", question.action().toString());
     EntityUID resource = entity(type(question.resource().kind()), question.resource().id());
-    Set<EntityUID> scopes = parents("Scope", question.resource().scopes());
+    Set<EntityUID> scopes = parents("Scope", question.resource().scopes(), named);
+    Set<EntityUID> memberships = parents("Role", roles, named);
     Map<String, Value> facts = values(question.resource().facts());
-    entities.add(new Entity(action, parents("Action", groups(question.action()))));
+    entities.add(new Entity(action, parents("Action", groups(question.action()), named)));
     if (principal.equals(resource)) {
-      scopes.addAll(parents("Role", roles));
+      scopes.addAll(memberships);
     } else {
-      entities.add(new Entity(principal, parents("Role", roles)));
+      entities.add(new Entity(principal, memberships));
     }
     entities.add(new Entity(resource, facts, scopes));
     Map<String, Value> context = values(question.context());
@@ -88,9 +96,13 @@ final class CedarRequest {
     return parsed;
   }
 
-  private static Set<EntityUID> parents(String type, Collection<String> ids) {
-    Set<EntityUID> parents = HashSet.newHashSet(ids.size());
-    ids.forEach(id -> parents.add(entity(type, id)));
+  private static Set<EntityUID> parents(String type, Collection<String> ids, Set<String> named) {
+    Set<EntityUID> parents = new HashSet<>();
+    for (String id : ids) {
+      if (named.contains(id)) {
+        parents.add(entity(type, id));
+      }
+    }
     return parents;
   }
 

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param principal what its principal must be
  * @param resource what its resource must be
  * @param context the attributes of the context it reads; absent where that cannot be told
+ * @param named the ids of all entities it names
  * @param isUnconditional whether it asks for nothing else than these
  */
 record CompiledPolicy(
@@ -25,6 +26,7 @@ record CompiledPolicy(
     Constraint principal,
     Constraint resource,
     @Nullable Set<String> context,
+    Set<String> named,
     boolean isUnconditional) {
 
   /** The attribute of the context that holds the instant of the decision. */

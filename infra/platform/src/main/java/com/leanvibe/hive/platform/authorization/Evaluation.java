@@ -108,7 +108,7 @@ final class Evaluation {
     if (policies.stream().anyMatch(CompiledPolicy::dependsOnTime)) {
       validUntil = now;
     }
-    return cedar.ask(policies, new CedarRequest(subject.kind(), question, roles, now));
+    return cedar.ask(policies, subject.kind(), question, roles, now);
   }
 
   private Decision with(Cedar.Verdict verdict) {

@@ -161,6 +161,7 @@ final class PolicyCompiler {
         read.constraint("principal"),
         read.constraint("resource"),
         read.contextAttributes(),
+        read.named(),
         read.isUnconditional());
   }
 

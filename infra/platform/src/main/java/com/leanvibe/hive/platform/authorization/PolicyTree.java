@@ -95,6 +95,20 @@ record PolicyTree(JsonNode json) {
         && node.get("Var").asString().equals("context");
   }
 
+  /** The ids of all entities it names: nothing else can make a difference to what is in what. */
+  Set<String> named() {
+    Set<String> ids = new HashSet<>();
+    addNamed(json, ids);
+    return Set.copyOf(ids);
+  }
+
+  private static void addNamed(JsonNode node, Set<String> ids) {
+    if (node.path("type").isString() && node.path("id").isString()) {
+      ids.add(node.get("id").asString());
+    }
+    node.forEach(child -> addNamed(child, ids));
+  }
+
   /** How deep its expressions are nested; each condition lies within the one before. */
   int depth() {
     JsonNode conditions = json.get("conditions");

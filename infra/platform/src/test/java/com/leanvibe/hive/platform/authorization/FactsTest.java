@@ -140,6 +140,20 @@ class FactsTest {
   }
 
   @Test
+  void whatAPolicyNamesWithinSomethingElseIsKnownToo() {
+    Question question = question("task/t", Map.of(), Map.of());
+
+    assertThat(permits("principal in {id: Role::\"r\"}.id", question)).isTrue();
+    assertThat(
+            permits("[Role::\"r\"].contains(Role::\"r\") && principal in [Role::\"r\"]", question))
+        .isTrue();
+    assertThat(permits("resource in (if true then Scope::\"tenant\" else resource)", question))
+        .isTrue();
+    assertThat(permits("action in {\"x\": [Action::\"*:read\"]}[\"x\"]", question)).isTrue();
+    assertThat(permits("principal in Role::\"other\"", question)).isFalse();
+  }
+
+  @Test
   void factsDoNotChangeAfterwards() {
     List<Object> list = new ArrayList<>(List.of("a"));
     Map<String, Object> facts = new HashMap<>(Map.of("list", list));
@@ -169,7 +183,7 @@ class FactsTest {
   private static boolean permits(String condition, Question question) {
     CompiledPolicy policy = Condition.parse(condition).policy();
     return !new Cedar()
-        .ask(List.of(policy), new CedarRequest(SubjectKind.AGENT, question, Set.of("r"), NOW))
+        .ask(List.of(policy), SubjectKind.AGENT, question, Set.of("r"), NOW)
         .permitting()
         .isEmpty();
   }

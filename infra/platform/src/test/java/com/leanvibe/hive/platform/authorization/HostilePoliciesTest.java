@@ -73,8 +73,7 @@ class HostilePoliciesTest {
 
   /** A new engine each time: the policies are parsed again. */
   private static Cedar.Verdict ask(List<CompiledPolicy> policies) {
-    return new Cedar()
-        .ask(policies, new CedarRequest(SubjectKind.AGENT, QUESTION, Set.of(), Instant.EPOCH));
+    return new Cedar().ask(policies, SubjectKind.AGENT, QUESTION, Set.of(), Instant.EPOCH);
   }
 
   private static <T> T onSmallStack(Callable<T> work) throws Exception {
