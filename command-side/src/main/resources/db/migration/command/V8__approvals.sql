@@ -1,5 +1,5 @@
 -- What waits for somebody's approval, or has been approved and not been done yet: of a task, whose id the
--- row then has, or of an action. Those that have ended stay, so that nobody asks for them by mistake.
+-- row then has, or of an action.
 create table approval (
   approval_id uuid primary key,
   kind text not null,
