@@ -2,6 +2,7 @@ package com.leanvibe.hive.events;
 
 import com.leanvibe.hive.events.agent.AgentEvent;
 import com.leanvibe.hive.events.approval.ApprovalEvent;
+import com.leanvibe.hive.events.context.ContextEvent;
 import com.leanvibe.hive.events.identity.IdentityEvent;
 import com.leanvibe.hive.events.permission.AccessEvent;
 import com.leanvibe.hive.events.permission.PermissionEvent;
@@ -27,6 +28,7 @@ public final class EventCatalog {
           IdentityEvent.class,
           PermissionEvent.class,
           ApprovalEvent.class,
+          ContextEvent.class,
           AccessEvent.class);
 
   private static final List<Upcaster> UPCASTERS = List.of();

@@ -26,6 +26,16 @@ import com.leanvibe.hive.events.approval.ApprovalRequested;
 import com.leanvibe.hive.events.approval.ApprovalStatus;
 import com.leanvibe.hive.events.approval.ApprovalTerms;
 import com.leanvibe.hive.events.approval.ApprovalUsed;
+import com.leanvibe.hive.events.context.ContextBody;
+import com.leanvibe.hive.events.context.ContextEmbedded;
+import com.leanvibe.hive.events.context.ContextExpired;
+import com.leanvibe.hive.events.context.ContextForgotten;
+import com.leanvibe.hive.events.context.ContextId;
+import com.leanvibe.hive.events.context.ContextKind;
+import com.leanvibe.hive.events.context.ContextRevised;
+import com.leanvibe.hive.events.context.ContextStored;
+import com.leanvibe.hive.events.context.HalfVector;
+import com.leanvibe.hive.events.context.Passage;
 import com.leanvibe.hive.events.identity.AdministratorDisabled;
 import com.leanvibe.hive.events.identity.AdministratorEnabled;
 import com.leanvibe.hive.events.identity.AdministratorId;
@@ -128,6 +138,7 @@ final class PinnedEvents {
             administrators(),
             permissions(),
             approvals(),
+            contexts(),
             signIns(),
             accesses())
         .flatMap(List::stream)
@@ -290,6 +301,47 @@ final class PinnedEvents {
         full(1, new TaskApprovalGiven(TASK, "corp:grace", HASH, REASON)),
         minimal(1, new TaskApprovalGiven(TASK, "corp:grace", HASH, null)),
         full(1, new TaskApprovalExpired(TASK, AT)));
+  }
+
+  private static List<PinnedEvent> contexts() {
+    ContextId id = new ContextId(uuid(13));
+    ContextBody full =
+        new ContextBody(
+            ContextKind.TEST_RESULT,
+            "billing/eu",
+            "蜂巢",
+            REASON,
+            TASK,
+            List.of("flaky", "ci"),
+            json("{\"runs\": 3}"),
+            "customer-4711",
+            7,
+            new ContextId(uuid(14)),
+            AT);
+    ContextBody minimal =
+        new ContextBody(
+            ContextKind.OTHER,
+            "billing",
+            null,
+            "x",
+            null,
+            List.of(),
+            json("{}"),
+            null,
+            5,
+            null,
+            null);
+    HalfVector vector = HalfVector.of(new float[] {0.5f, -0.25f, 1});
+    return List.of(
+        full(1, new ContextStored(id, "default", AGENT, full)),
+        minimal(1, new ContextStored(id, "default", null, minimal)),
+        full(1, new ContextRevised(id, full)),
+        minimal(1, new ContextRevised(id, minimal)),
+        full(
+            1, new ContextEmbedded(id, "all-minilm-l6-v2-q@1", List.of(new Passage(0, 9, vector)))),
+        full(1, new ContextForgotten(id, REASON)),
+        minimal(1, new ContextForgotten(id, null)),
+        full(1, new ContextExpired(id)));
   }
 
   private static List<PinnedEvent> signIns() {

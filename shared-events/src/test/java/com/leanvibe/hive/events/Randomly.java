@@ -1,5 +1,6 @@
 package com.leanvibe.hive.events;
 
+import com.leanvibe.hive.events.context.HalfVector;
 import java.lang.reflect.AnnotatedParameterizedType;
 import java.lang.reflect.AnnotatedType;
 import java.lang.reflect.ParameterizedType;
@@ -104,6 +105,9 @@ final class Randomly {
     }
     if (type == JsonNode.class) {
       return json();
+    }
+    if (type == HalfVector.class) {
+      return Arbitraries.floats().array(float[].class).ofMaxSize(MOST).map(HalfVector::of);
     }
     return type.isEnum() ? Arbitraries.of(type.getEnumConstants()) : record(type);
   }

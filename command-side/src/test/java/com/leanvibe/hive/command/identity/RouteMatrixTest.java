@@ -67,6 +67,9 @@ class RouteMatrixTest extends CommandSideTest {
       agent:claim              AGENT@itself
       agent:read-inbox         AGENT@itself
       agent:acknowledge        AGENT@itself
+      context:store            ADMIN OPERATOR AGENT
+      context:revise           ADMIN OPERATOR AGENT
+      context:forget           ADMIN OPERATOR AGENT
       message:send             ADMIN OPERATOR AGENT
       task:submit              ADMIN OPERATOR AGENT
       task:cancel              ADMIN OPERATOR
@@ -105,6 +108,9 @@ class RouteMatrixTest extends CommandSideTest {
           Map.entry("POST /tasks", "{'title': 'x'}"),
           Map.entry("POST /tasks/batch", "{'items': [{'title': 'x'}]}"),
           Map.entry("POST /workflows", "{'name': 'x', 'tasks': [{'key': 'x'}]}"),
+          Map.entry("POST /contexts", "{'domain': 'x', 'content': 'y'}"),
+          Map.entry("POST /contexts/batch", "{'items': [{'domain': 'x', 'content': 'y'}]}"),
+          Map.entry("PUT /contexts/{id}", "{'domain': 'x', 'content': 'y'}"),
           Map.entry("POST /messages", "{'to': {'topic': 'x'}, 'type': 'x', 'body': {}}"),
           Map.entry(
               "POST /messages/batch",
@@ -245,8 +251,10 @@ class RouteMatrixTest extends CommandSideTest {
     String policy = "forbid (principal == Client::\"nobody\", action, resource);";
     admin.raw("PUT", "/policies/" + name, policy, "Content-Type", "text/plain");
     Map<String, String> grant = Map.of("subject", "x", "role", "AUDITOR", "reason", "matrix");
+    Map<String, String> context = Map.of("domain", "x", "content", "y");
     return Map.of(
         "approvals", approval(admin, name, agent.id()),
+        "contexts", admin.post("/contexts", context).text("contextId"),
         "approval-rules", name,
         "agents", agent.id(),
         "tasks", admin.submit("nobody", Map.of()),

@@ -45,7 +45,8 @@ final class TokensBenchmark implements Benchmark {
       BareRs256 bare = new BareRs256(side, tokens(mint, Mint.ACCESS_TOKEN, 1).getFirst());
       Accepting accepting = new Accepting(side.bean(Tokens.class), bare, mint);
       cold(report, endpoint, accepting);
-      ClosedLoop.rate(CLIENTS, run.warmUp().multipliedBy(3), (caller, number) -> endpoint.issue(caller));
+      ClosedLoop.rate(
+          CLIENTS, run.warmUp().multipliedBy(3), (caller, number) -> endpoint.issue(caller));
       overHttp(new Report("warm-up"), run.warmUp().dividedBy(3), side.port(), endpoint);
       accepting.measure(new Report("warm-up"), run.amount(4_000, 30_000));
       for (int repeat = 0; repeat < run.repeats(); repeat++) {

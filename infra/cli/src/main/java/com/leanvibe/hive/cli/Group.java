@@ -2,6 +2,7 @@ package com.leanvibe.hive.cli;
 
 import com.leanvibe.hive.cli.agent.AgentVerbs;
 import com.leanvibe.hive.cli.agent.RunAgent;
+import com.leanvibe.hive.cli.context.ContextVerbs;
 import com.leanvibe.hive.cli.demo.Demo;
 import com.leanvibe.hive.cli.permission.ApprovalVerbs;
 import com.leanvibe.hive.cli.permission.ClientVerbs;
@@ -37,6 +38,9 @@ enum Group {
   APPROVAL(
       "Shows and decides what others must approve.",
       output -> new CommandLine(new ApprovalVerbs(output))),
+  CONTEXT(
+      "Stores, finds and forgets what agents have learned.",
+      output -> new CommandLine(new ContextVerbs(output))),
   DEMO(
       "Has four workers do ten real steps over a git checkout.",
       output -> new CommandLine(new Demo(output)));

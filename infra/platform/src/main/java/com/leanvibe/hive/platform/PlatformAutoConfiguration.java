@@ -1,6 +1,7 @@
 package com.leanvibe.hive.platform;
 
 import com.leanvibe.hive.platform.audit.AuditConfiguration;
+import com.leanvibe.hive.platform.embedding.EmbeddingConfiguration;
 import com.leanvibe.hive.platform.json.JsonConfiguration;
 import com.leanvibe.hive.platform.kafka.KafkaSettings;
 import com.leanvibe.hive.platform.limit.LimitConfiguration;
@@ -29,6 +30,7 @@ import org.springframework.context.annotation.Import;
 @EnableConfigurationProperties({KafkaSettings.class, RedisSettings.class})
 @Import({
   AuditConfiguration.class,
+  EmbeddingConfiguration.class,
   JsonConfiguration.class,
   LimitConfiguration.class,
   OpenApiConfiguration.class,

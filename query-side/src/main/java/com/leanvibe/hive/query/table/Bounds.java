@@ -14,7 +14,7 @@ import java.util.UUID;
  * Makes a condition of an {@link Extent}: rows that do not meet it lie outside. Texts are compared
  * byte by byte, for which the indexes are made too, so that what begins with a name is a range.
  */
-final class Bounds {
+public final class Bounds {
 
   /** Of more scopes than these, rows are only compared with what is wider, or one after another. */
   private static final int EACH_BY_ITSELF = 50;
@@ -23,11 +23,11 @@ final class Bounds {
 
   private final Places places;
 
-  Bounds(Places places) {
+  public Bounds(Places places) {
     this.places = places;
   }
 
-  Condition of(Extent extent) {
+  public Condition of(Extent extent) {
     List<Scope> alone = new ArrayList<>();
     List<Condition> any = new ArrayList<>();
     for (Part part : extent.parts()) {

@@ -11,12 +11,12 @@ import java.util.List;
  *
  * @param arguments of its parameters, in their order
  */
-record Condition(String sql, List<Object> arguments) {
+public record Condition(String sql, List<Object> arguments) {
 
   static final Condition NEVER = new Condition("false", List.of());
-  static final Condition ALWAYS = new Condition("true", List.of());
+  public static final Condition ALWAYS = new Condition("true", List.of());
 
-  static Condition of(String sql, Object... arguments) {
+  public static Condition of(String sql, Object... arguments) {
     return new Condition(sql, Arrays.asList(arguments));
   }
 
@@ -24,7 +24,8 @@ record Condition(String sql, List<Object> arguments) {
     return conditions.isEmpty() ? NEVER : joined(conditions, " or ");
   }
 
-  Condition and(Condition other) {
+  /** What meets both. */
+  public Condition and(Condition other) {
     return joined(List.of(this, other), " and ");
   }
 

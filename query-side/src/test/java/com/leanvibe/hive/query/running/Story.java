@@ -6,6 +6,10 @@ import com.leanvibe.hive.events.StoredEvent;
 import com.leanvibe.hive.events.agent.AgentCameOnline;
 import com.leanvibe.hive.events.agent.AgentId;
 import com.leanvibe.hive.events.agent.AgentRegistered;
+import com.leanvibe.hive.events.context.ContextBody;
+import com.leanvibe.hive.events.context.ContextId;
+import com.leanvibe.hive.events.context.ContextKind;
+import com.leanvibe.hive.events.context.ContextStored;
 import com.leanvibe.hive.events.task.AttemptFailure;
 import com.leanvibe.hive.events.task.TaskAssigned;
 import com.leanvibe.hive.events.task.TaskAttemptFailed;
@@ -154,6 +158,32 @@ public final class Story {
 
   public void submitWorkflow(WorkflowId workflow, String name, Map<String, TaskId> tasks) {
     record(new WorkflowSubmitted(workflow, tenant, name, tasks));
+  }
+
+  /** Stores a context that nobody has embedded. */
+  public ContextId store(String domain, String content) {
+    return store(body(domain, null, content));
+  }
+
+  public ContextId store(ContextBody body) {
+    ContextId context = ContextId.next();
+    record(new ContextStored(context, tenant, null, body));
+    return context;
+  }
+
+  public static ContextBody body(String domain, @Nullable String title, String content) {
+    return new ContextBody(
+        ContextKind.OTHER,
+        domain,
+        title,
+        content,
+        null,
+        List.of(),
+        json("{}"),
+        null,
+        5,
+        null,
+        null);
   }
 
   /** A task from its submission to its completion: five events. */

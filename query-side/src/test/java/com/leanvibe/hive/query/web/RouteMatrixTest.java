@@ -49,6 +49,7 @@ class RouteMatrixTest {
       agent:read           ADMIN OPERATOR AGENT AUDITOR
       task:read            ADMIN OPERATOR AGENT AUDITOR
       workflow:read        ADMIN OPERATOR AGENT AUDITOR
+      context:read         ADMIN OPERATOR AGENT AUDITOR
       system:read          ADMIN OPERATOR AGENT AUDITOR
       authorization:decide ADMIN AUDITOR OPERATOR@itself AGENT@itself
       authorization:read   ADMIN AUDITOR
@@ -70,7 +71,8 @@ class RouteMatrixTest {
                   row -> row[0], row -> Set.of(Arrays.copyOfRange(row, 1, row.length))));
 
   /** What is looked up, also for who may not: what is not there is told from what is refused. */
-  private static final Set<String> LOOKED_UP = Set.of("agent", "approval", "task", "workflow");
+  private static final Set<String> LOOKED_UP =
+      Set.of("agent", "approval", "context", "task", "workflow");
 
   private static final Map<String, String> PARAMETERS =
       Map.of(
@@ -83,6 +85,8 @@ class RouteMatrixTest {
 
   private static final Map<String, String> BODIES =
       Map.of(
+          "/contexts/search",
+          "{\"query\": \"x\"}",
           "/authorization/decisions",
           QUESTION,
           "/authorization/decisions/batch",
@@ -245,6 +249,7 @@ class RouteMatrixTest {
         "tasks", task.text(),
         "workflows", workflow.text(),
         "approvals", approval,
+        "contexts", story.store("domain", "content").text(),
         "replays", letters.getFirst(),
         "discard", letters.getLast());
   }

@@ -71,6 +71,11 @@ public record Call(
     return new Call(Side.COMMAND, "PATCH", path, body, Map.of(), true, TIMEOUT);
   }
 
+  /** Removes something: a second time it would not be there. */
+  public static Call remove(String path, JsonNode body) {
+    return new Call(Side.COMMAND, "DELETE", path, body, Map.of(), false, TIMEOUT);
+  }
+
   /** The same with another parameter; null leaves it out. */
   public Call with(String parameter, @Nullable Object value) {
     if (value == null) {

@@ -25,6 +25,10 @@ final class BuiltInRoles {
   private static final List<String> AGENT_AT_WORK =
       List.of(
           "agent:read",
+          "context:store",
+          "context:revise",
+          "context:forget",
+          "context:read",
           "message:send",
           "task:submit",
           "task:read",
@@ -54,6 +58,10 @@ final class BuiltInRoles {
           "agent:read-dead-letters",
           "agent:redrive",
           "agent:read",
+          "context:store",
+          "context:revise",
+          "context:forget",
+          "context:read",
           "message:send",
           "task:submit",
           "task:cancel",

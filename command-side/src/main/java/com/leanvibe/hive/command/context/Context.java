@@ -1,0 +1,134 @@
+package com.leanvibe.hive.command.context;
+
+import static org.axonframework.modelling.command.AggregateLifecycle.apply;
+import static org.axonframework.modelling.command.AggregateLifecycle.getVersion;
+
+import com.leanvibe.hive.command.gateway.Origin;
+import com.leanvibe.hive.events.context.ContextEmbedded;
+import com.leanvibe.hive.events.context.ContextExpired;
+import com.leanvibe.hive.events.context.ContextForgotten;
+import com.leanvibe.hive.events.context.ContextId;
+import com.leanvibe.hive.events.context.ContextRevised;
+import com.leanvibe.hive.events.context.ContextStored;
+import com.leanvibe.hive.platform.problem.Problem;
+import java.time.Instant;
+import org.axonframework.commandhandling.CommandHandler;
+import org.axonframework.eventhandling.SequenceNumber;
+import org.axonframework.eventsourcing.EventSourcingHandler;
+import org.axonframework.modelling.command.AggregateIdentifier;
+import org.axonframework.modelling.command.AggregateRoot;
+import org.jspecify.annotations.Nullable;
+
+/** Something learned: stored, revised, embedded, and forgotten one day. */
+@AggregateRoot
+@SuppressWarnings("NullAway.Init") // Axon creates it empty and replays its events.
+class Context {
+
+  @AggregateIdentifier private ContextId id;
+  private String tenant;
+  private @Nullable Instant expiresAt;
+  private long bodySequence;
+  private @Nullable String model;
+  private boolean gone;
+
+  Context() {}
+
+  Context(StoreContext command) {
+    apply(
+        new ContextStored(
+            command.contextId(), command.tenant(), command.agentId(), command.body()));
+    embed(command.contextId(), command.embedded());
+  }
+
+  private static void embed(ContextId context, @Nullable Embedded embedded) {
+    if (embedded != null) {
+      apply(new ContextEmbedded(context, embedded.model(), embedded.passages()));
+    }
+  }
+
+  @CommandHandler
+  long handle(ReviseContext command) {
+    require(command.origin());
+    requireUnrevised(command.bodySequence());
+    apply(new ContextRevised(id, command.body()));
+    embed(id, command.embedded());
+    return bodySequence;
+  }
+
+  /** What was said of a former body, or by this model already, is of no use any more. */
+  @CommandHandler
+  void handle(EmbedContext command) {
+    require(command.origin());
+    if (command.bodySequence() == bodySequence && !command.embedded().model().equals(model)) {
+      embed(id, command.embedded());
+    }
+  }
+
+  @CommandHandler
+  long handle(ForgetContext command) {
+    require(command.origin());
+    requireUnrevised(command.bodySequence());
+    apply(new ContextForgotten(id, command.reason()));
+    return getVersion();
+  }
+
+  @CommandHandler
+  void handle(ExpireContext command) {
+    require(command.origin());
+    if (expiresAt == null || command.now().isBefore(expiresAt)) {
+      throw Problem.conflict("It is not time yet");
+    }
+    apply(new ContextExpired(id));
+  }
+
+  /**
+   * What is forgotten is as if it had never been. Its version is that of what it says: who has seen
+   * that has seen all, whatever models have said of it since.
+   */
+  private void require(Origin origin) {
+    new Origin(origin.tenant(), null).check(id, tenant);
+    if (gone) {
+      throw Problem.notFound(id.key());
+    }
+    if (origin.ifMatch() != null) {
+      origin.ifMatch().check(id.key(), bodySequence);
+    }
+  }
+
+  /** What a caller may do with a context was decided by what it said. */
+  private void requireUnrevised(long seen) {
+    if (seen != bodySequence) {
+      throw Problem.conflict("The context was revised meanwhile");
+    }
+  }
+
+  @EventSourcingHandler
+  void on(ContextStored event, @SequenceNumber long sequence) {
+    id = event.contextId();
+    tenant = event.tenant();
+    expiresAt = event.body().expiresAt();
+    bodySequence = sequence;
+  }
+
+  @EventSourcingHandler
+  void on(ContextRevised event, @SequenceNumber long sequence) {
+    expiresAt = event.body().expiresAt();
+    bodySequence = sequence;
+    model = null;
+  }
+
+  @EventSourcingHandler
+  void on(ContextEmbedded event) {
+    model = event.model();
+  }
+
+  @EventSourcingHandler
+  void on(ContextForgotten event) {
+    gone = true;
+  }
+
+  @EventSourcingHandler
+  void on(ContextExpired event) {
+    gone = true;
+  }
+}

@@ -1,0 +1,115 @@
+package com.leanvibe.hive.command.context;
+
+import com.leanvibe.hive.command.store.Appended;
+import com.leanvibe.hive.command.store.Sql;
+import com.leanvibe.hive.command.store.TableWriter;
+import com.leanvibe.hive.events.context.ContextBody;
+import com.leanvibe.hive.events.context.ContextEmbedded;
+import com.leanvibe.hive.events.context.ContextEvent;
+import com.leanvibe.hive.events.context.ContextExpired;
+import com.leanvibe.hive.events.context.ContextForgotten;
+import com.leanvibe.hive.events.context.ContextId;
+import com.leanvibe.hive.events.context.ContextRevised;
+import com.leanvibe.hive.events.context.ContextStored;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Keeps the table of contexts. */
+@Component
+class ContextTable implements TableWriter {
+
+  private static final String INSERT =
+      """
+      insert into context (context_id, tenant, domain, kind, expires_at, body_sequence, model)
+      select * from unnest(?::uuid[], ?::text[], ?::text[], ?::text[], ?::timestamptz[], ?::bigint[], ?::text[])""";
+
+  private static final String REVISE =
+      """
+      update context set domain = ?, kind = ?, expires_at = ?, body_sequence = ?, model = null
+      where context_id = ?""";
+
+  /** A new context, and the model that has embedded it already. */
+  private record New(ContextStored event, long sequence, @Nullable String model) {
+
+    ContextBody body() {
+      return event.body();
+    }
+
+    New embeddedBy(String by) {
+      return new New(event, sequence, by);
+    }
+  }
+
+  @Override
+  public void write(Connection connection, List<Appended> events) throws SQLException {
+    Map<ContextId, New> stored = new LinkedHashMap<>();
+    List<Appended> others = new ArrayList<>();
+    for (Appended appended : events) {
+      if (appended.event() instanceof ContextStored event) {
+        stored.put(event.contextId(), new New(event, appended.sequence(), null));
+      } else if (appended.event() instanceof ContextEmbedded event
+          && isFirst(stored.get(event.contextId()), appended)) {
+        stored.computeIfPresent(event.contextId(), (id, known) -> known.embeddedBy(event.model()));
+      } else if (appended.event() instanceof ContextEvent) {
+        others.add(appended);
+      }
+    }
+    insert(connection, List.copyOf(stored.values()));
+    for (Appended appended : others) {
+      apply(connection, (ContextEvent) appended.event(), appended.sequence());
+    }
+  }
+
+  private static boolean isFirst(@Nullable New stored, Appended embedded) {
+    return stored != null && embedded.sequence() == stored.sequence() + 1;
+  }
+
+  private static void insert(Connection connection, List<New> contexts) throws SQLException {
+    if (!contexts.isEmpty()) {
+      Sql.update(
+          connection,
+          INSERT,
+          Sql.array(connection, "uuid", contexts, each -> each.event().contextId().value()),
+          Sql.array(connection, "text", contexts, each -> each.event().tenant()),
+          Sql.array(connection, "text", contexts, each -> each.body().domain()),
+          Sql.array(connection, "text", contexts, each -> each.body().kind().name()),
+          Sql.array(connection, "timestamptz", contexts, each -> each.body().expiresAt()),
+          Sql.array(connection, "bigint", contexts, New::sequence),
+          Sql.array(connection, "text", contexts, New::model));
+    }
+  }
+
+  private static void apply(Connection connection, ContextEvent event, long sequence)
+      throws SQLException {
+    switch (event) {
+      case ContextStored e -> {}
+      case ContextRevised e ->
+          Sql.update(
+              connection,
+              REVISE,
+              e.body().domain(),
+              e.body().kind().name(),
+              e.body().expiresAt(),
+              sequence,
+              e.contextId().value());
+      case ContextEmbedded e ->
+          Sql.update(
+              connection,
+              "update context set model = ? where context_id = ?",
+              e.model(),
+              e.contextId().value());
+      case ContextForgotten e -> forget(connection, e.contextId());
+      case ContextExpired e -> forget(connection, e.contextId());
+    }
+  }
+
+  private static void forget(Connection connection, ContextId context) throws SQLException {
+    Sql.update(connection, "delete from context where context_id = ?", context.value());
+  }
+}

@@ -1,0 +1,5 @@
+/** Commands about what agents have learned. */
+@NullMarked
+package com.leanvibe.hive.cli.context;
+
+import org.jspecify.annotations.NullMarked;

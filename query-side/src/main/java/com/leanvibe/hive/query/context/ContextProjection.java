@@ -1,0 +1,69 @@
+package com.leanvibe.hive.query.context;
+
+import com.leanvibe.hive.events.context.ContextEmbedded;
+import com.leanvibe.hive.events.context.ContextEvent;
+import com.leanvibe.hive.events.context.ContextExpired;
+import com.leanvibe.hive.events.context.ContextForgotten;
+import com.leanvibe.hive.events.context.ContextRevised;
+import com.leanvibe.hive.events.context.ContextStored;
+import com.leanvibe.hive.query.projection.Delivery;
+import com.leanvibe.hive.query.projection.Projection;
+import java.util.Collection;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Keeps contexts, and where they stand as models say. */
+@Component
+final class ContextProjection implements Projection<ContextRow> {
+
+  private final ContextTable table;
+
+  ContextProjection(ContextTable table) {
+    this.table = table;
+  }
+
+  @Override
+  public String name() {
+    return "contexts";
+  }
+
+  @Override
+  public int version() {
+    return 1;
+  }
+
+  @Override
+  public String kind() {
+    return "context";
+  }
+
+  @Override
+  public Map<UUID, ContextRow> load(Collection<UUID> contexts) {
+    return table.load(contexts);
+  }
+
+  @Override
+  public void save(Collection<ContextRow> changed) {
+    table.save(changed);
+  }
+
+  @Override
+  public ContextRow apply(@Nullable ContextRow context, Delivery delivery) {
+    ContextEvent event = (ContextEvent) delivery.event();
+    if (event instanceof ContextStored stored) {
+      return ContextRow.stored(stored, delivery);
+    }
+    if (context == null) {
+      throw new IllegalStateException("A context's first event is " + delivery.stored().name());
+    }
+    return switch (event) {
+      case ContextStored stored -> context;
+      case ContextRevised revised -> context.revised(revised.body(), delivery);
+      case ContextEmbedded embedded -> context.embedded(embedded, delivery);
+      case ContextForgotten forgotten -> context.forgotten(delivery);
+      case ContextExpired expired -> context.forgotten(delivery);
+    };
+  }
+}

@@ -1,0 +1,128 @@
+package com.leanvibe.hive.query.context;
+
+import com.leanvibe.hive.events.context.ContextKind;
+import com.leanvibe.hive.query.table.Row;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+
+/** Reads contexts. */
+@Component
+final class ContextQueries {
+
+  private static final String COLUMNS =
+      """
+      context_id, body_version, kind, domain, title, task_id, agent_id, tags, metadata, subject_id, importance,
+      parent_id, expires_at, stored_by, stored_at, updated_at, source_position, source_type""";
+
+  /** What lies around the passage, or around the words, is not shown. */
+  private static final String HITS =
+      """
+      select %s,
+        case when f.end_at > f.start_at then substr(content, f.start_at + 1, least(f.end_at - f.start_at, ?))
+          when ?::text is null then left(content, ?)
+          else ts_headline('english', content, websearch_to_tsquery('english', ?),
+            'StartSel="", StopSel="", MaxWords=60, MinWords=30') end as snippet
+      from unnest(?::uuid[], ?::int[], ?::int[]) f (id, start_at, end_at)
+      join context on context_id = f.id
+      where tenant = ? and (expires_at is null or expires_at > now())"""
+          .formatted(COLUMNS);
+
+  private static final int SNIPPET = 500;
+
+  private final JdbcTemplate jdbc;
+
+  ContextQueries(JdbcTemplate jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  Optional<ContextView> find(String tenant, UUID context) {
+    return jdbc
+        .query(
+            """
+            select %s, content from context
+            where tenant = ? and context_id = ? and (expires_at is null or expires_at > now())"""
+                .formatted(COLUMNS),
+            Row.mapper(row -> new ContextView(summary(row), row.text("content"))),
+            tenant,
+            context)
+        .stream()
+        .findAny();
+  }
+
+  /**
+   * Shows what was found, in that order; what was forgotten meanwhile is left out.
+   *
+   * @param query the words that were looked for
+   */
+  List<ContextHit> show(String tenant, List<Found> found, @Nullable String query) {
+    if (found.isEmpty()) {
+      return List.of();
+    }
+    Map<UUID, Found> byId = new HashMap<>();
+    found.forEach(each -> byId.put(each.context(), each));
+    Map<UUID, ContextHit> hits = new HashMap<>();
+    jdbc.query(
+            HITS,
+            Row.mapper(row -> hit(row, byId)),
+            SNIPPET,
+            query,
+            SNIPPET,
+            query,
+            found.stream().map(Found::context).toArray(UUID[]::new),
+            found.stream().map(Found::start).toArray(Integer[]::new),
+            found.stream().map(Found::end).toArray(Integer[]::new),
+            tenant)
+        .forEach(hit -> hits.put(hit.summary().contextId(), hit));
+    return found.stream().map(each -> hits.get(each.context())).filter(Objects::nonNull).toList();
+  }
+
+  private static ContextHit hit(Row row, Map<UUID, Found> found) throws SQLException {
+    ContextSummary summary = summary(row);
+    Found of = Objects.requireNonNull(found.get(summary.contextId()));
+    return new ContextHit(summary, of.score(), row.text("snippet"));
+  }
+
+  private static ContextSummary summary(Row row) throws SQLException {
+    return new ContextSummary(
+        row.uuid("context_id"),
+        row.number("body_version"),
+        ContextKind.valueOf(row.text("kind")),
+        row.text("domain"),
+        row.textOrNull("title"),
+        row.uuidOrNull("task_id"),
+        row.uuidOrNull("agent_id"),
+        row.texts("tags"),
+        row.text("metadata"),
+        row.textOrNull("subject_id"),
+        row.integer("importance"),
+        row.uuidOrNull("parent_id"),
+        row.instantOrNull("expires_at"),
+        row.text("stored_by"),
+        row.instant("stored_at"),
+        row.instant("updated_at"),
+        new ContextSummary.Source(row.number("source_position"), row.text("source_type")));
+  }
+
+  /** Where a context's passages stand on average; absent where nobody has said yet. */
+  Optional<float[]> place(String tenant, UUID context, String model) {
+    return jdbc
+        .query(
+            """
+            select avg(vector)::text as place from passage
+            where tenant = ? and context_id = ? and model = ? having count(*) > 0""",
+            (row, number) -> Vectors.parse(row.getString("place")),
+            tenant,
+            context,
+            model)
+        .stream()
+        .findAny();
+  }
+}

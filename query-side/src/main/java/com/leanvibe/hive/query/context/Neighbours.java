@@ -1,0 +1,110 @@
+package com.leanvibe.hive.query.context;
+
+import com.leanvibe.hive.platform.embedding.EmbeddingModel;
+import com.leanvibe.hive.platform.problem.Problem;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+
+/** Finds contexts by where their passages stand. */
+@Component
+final class Neighbours {
+
+  /** A context may have many passages near by, and only the best of them counts. */
+  private static final int PASSAGES_PER_CONTEXT = 3;
+
+  private final JdbcTemplate jdbc;
+  private final EmbeddingModel model;
+  private final Selectivity selectivity;
+  private final Permitted permitted;
+
+  Neighbours(
+      JdbcTemplate jdbc, EmbeddingModel model, Selectivity selectivity, Permitted permitted) {
+    this.jdbc = jdbc;
+    this.model = model;
+    this.selectivity = selectivity;
+    this.permitted = permitted;
+  }
+
+  /**
+   * The contexts nearest to a place, the nearest first, by their nearest passages.
+   *
+   * @param exact whether all are compared; otherwise they are where that is faster
+   * @throws Problem 400 where the place is in no space of the model's
+   */
+  List<Found> nearest(Wanted wanted, float[] place, int count, boolean exact) {
+    if (place.length != model.dimensions()) {
+      throw Problem.invalid(
+          "/embedding",
+          "must have %d numbers, as %s has".formatted(model.dimensions(), model.id()));
+    }
+    Look look = new Look(wanted, Vectors.literal(place), exact || selectivity.isFewEnough(wanted));
+    return new Rounds(permitted, wanted).read(count, count * PASSAGES_PER_CONTEXT, look::read);
+  }
+
+  /** Compares passages with one place. */
+  private final class Look {
+
+    private final Wanted wanted;
+    private final String place;
+    private final boolean exact;
+
+    Look(Wanted wanted, String place, boolean exact) {
+      this.wanted = wanted;
+      this.place = place;
+      this.exact = exact;
+    }
+
+    /** Where a walk along the index ends early, what it has missed is compared all the same. */
+    List<Found> read(int limit) {
+      List<Found> read = read(limit, exact);
+      return read.size() < limit && !exact ? read(limit, true) : read;
+    }
+
+    private List<Found> read(int limit, boolean all) {
+      return jdbc.query(sql(all), (row, number) -> found(row), arguments(limit));
+    }
+
+    private Found found(ResultSet row) throws SQLException {
+      return new Found(
+          row.getObject("context_id", UUID.class),
+          1 - row.getDouble("distance"),
+          row.getInt("start_at"),
+          row.getInt("end_at"));
+    }
+
+    /**
+     * What is added to the distance keeps the index out of it. The place is read once, and not for
+     * every row, as a subquery.
+     */
+    private String sql(boolean all) {
+      String vector = "halfvec(%d)".formatted(model.dimensions());
+      String distance = "(p.vector::%s) <=> (select ?::%s)".formatted(vector, vector);
+      boolean joined = all || wanted.isNarrow();
+      return """
+          select p.context_id, p.start_at, p.end_at, %s as distance
+          from passage p%s
+          where p.model = '%s' and %s
+          order by %s limit ?"""
+          .formatted(
+              distance,
+              joined ? " join context c on c.context_id = p.context_id" : "",
+              model.id().replace("'", "''"),
+              wanted.sql(joined ? "c.tenant" : "p.tenant"),
+              all ? "(%s) + 0".formatted(distance) : distance);
+    }
+
+    private Object[] arguments(int limit) {
+      List<Object> arguments = new ArrayList<>();
+      arguments.add(place);
+      arguments.addAll(wanted.arguments());
+      arguments.add(place);
+      arguments.add(limit);
+      return arguments.toArray();
+    }
+  }
+}

@@ -1,0 +1,51 @@
+package com.leanvibe.hive.query.context;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+
+/**
+ * Tells whether so few contexts are wanted that comparing all of them is faster than walking the
+ * index, of which most would not be wanted.
+ */
+@Component
+final class Selectivity {
+
+  /** Of so few the comparison takes no longer than the shortest walk. */
+  private static final int FEW = 2_800;
+
+  /** A walk among n takes the longer the rarer what is wanted; measured, see docs/contexts.md. */
+  private static final double GROWTH = 187;
+
+  private final JdbcTemplate jdbc;
+
+  Selectivity(JdbcTemplate jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  boolean isFewEnough(Wanted wanted) {
+    double passages = rows("passage");
+    double each = Math.max(1, passages / Math.max(1, rows("context")));
+    int most = (int) ((FEW + Math.sqrt(GROWTH * passages)) / each);
+    List<Object> arguments = new ArrayList<>(wanted.arguments());
+    arguments.add(most + 1);
+    Integer counted =
+        jdbc.queryForObject(
+            "select count(*) from (select from context c where %s limit ?) s"
+                .formatted(wanted.sql("c.tenant")),
+            Integer.class,
+            arguments.toArray());
+    return counted != null && counted <= most;
+  }
+
+  /** As PostgreSQL last estimated. */
+  private double rows(String table) {
+    Double estimated =
+        jdbc.queryForObject(
+            "select greatest(reltuples, 0) from pg_class where oid = ?::regclass",
+            Double.class,
+            table);
+    return estimated == null ? 0 : estimated;
+  }
+}

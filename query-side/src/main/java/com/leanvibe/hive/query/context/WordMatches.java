@@ -1,0 +1,82 @@
+package com.leanvibe.hive.query.context;
+
+import static java.util.stream.Collectors.joining;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+
+/**
+ * Finds contexts by their words: first those that have all of them, as a search engine's user would
+ * write them (quotes, {@code or}, a minus), then those that have some.
+ */
+@Component
+final class WordMatches {
+
+  private static final String ALL = "websearch_to_tsquery('english', ?)";
+  private static final String SOME =
+      "cast(replace(plainto_tsquery('english', ?)::text, '&', '|') as tsquery)";
+
+  /** Quotes and a minus say what must be and must not be: nothing else is wanted. */
+  private static final Pattern OPERATOR = Pattern.compile("\"|(^|\\s)-\\S");
+
+  /** What has any of very many words is nearly everything, all of which would be ranked. */
+  private static final int MAX_WORDS = 32;
+
+  private static final int MAX_RANKED = 20_000;
+
+  private final JdbcTemplate jdbc;
+  private final Permitted permitted;
+
+  WordMatches(JdbcTemplate jdbc, Permitted permitted) {
+    this.jdbc = jdbc;
+    this.permitted = permitted;
+  }
+
+  /** The contexts that fit best, the best first. */
+  List<Found> best(Wanted wanted, String query, int count) {
+    Map<UUID, Found> found = new LinkedHashMap<>();
+    add(found, matches(wanted, ALL, query, count));
+    if (found.size() < count && !OPERATOR.matcher(query).find()) {
+      add(found, matches(wanted, SOME, some(query), count));
+    }
+    return found.values().stream().limit(count).toList();
+  }
+
+  private static String some(String query) {
+    return Arrays.stream(query.strip().split("\\s+")).limit(MAX_WORDS).collect(joining(" "));
+  }
+
+  private static void add(Map<UUID, Found> known, List<Found> more) {
+    more.forEach(each -> known.putIfAbsent(each.context(), each));
+  }
+
+  private List<Found> matches(Wanted wanted, String words, String query, int count) {
+    return new Rounds(permitted, wanted)
+        .read(count, count, limit -> read(wanted, words, query, limit));
+  }
+
+  private List<Found> read(Wanted wanted, String words, String query, int limit) {
+    List<Object> arguments = new ArrayList<>();
+    arguments.add(query);
+    arguments.addAll(wanted.arguments());
+    arguments.add(limit);
+    return jdbc.query(
+        """
+        select m.context_id, ts_rank_cd(m.words, m.q, 32) as score
+        from (
+          select c.context_id, c.words, q from context c, %s q
+          where c.words @@ q and %s limit %d) m
+        order by score desc, m.context_id desc limit ?"""
+            .formatted(words, wanted.sql("c.tenant"), MAX_RANKED),
+        (row, number) ->
+            new Found(row.getObject("context_id", UUID.class), row.getDouble("score"), 0, 0),
+        arguments.toArray());
+  }
+}
