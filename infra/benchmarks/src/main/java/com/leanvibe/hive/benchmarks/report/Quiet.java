@@ -2,7 +2,6 @@ package com.leanvibe.hive.benchmarks.report;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.stream.LongStream;
@@ -81,7 +80,10 @@ public final class Quiet {
       String stat = Files.readString(Path.of("/proc", Long.toString(pid), "stat"));
       String[] words = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
       return Arrays.stream(words, 11, 15).mapToLong(Long::parseLong).sum();
-    } catch (NoSuchFileException ended) {
+    } catch (IOException unread) {
+      if (ProcessHandle.of(pid).isPresent()) {
+        throw unread;
+      }
       return 0;
     }
   }
