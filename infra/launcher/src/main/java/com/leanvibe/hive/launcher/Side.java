@@ -51,7 +51,9 @@ record Side(SideBuild build, DataFolder folder, int port, Map<String, String> pr
    */
   private Stream<String> nativeLibraries() throws IOException {
     return Stream.of(
-        "-Djne.extract.dir=" + folder.libraries(name()), "-Djne.cleanup.extracted=false");
+        "-Djne.extract.dir=" + folder.libraries(name()),
+        "-Djne.cleanup.extracted=false",
+        "-Dhive.libraries=" + folder.libraries(name()));
   }
 
   /** The file that makes the start quick; the JVM does without it where it is missing. */

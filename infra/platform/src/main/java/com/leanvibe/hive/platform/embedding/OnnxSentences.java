@@ -22,8 +22,12 @@ final class OnnxSentences implements EmbeddingModel, AutoCloseable {
   private static final class Model {
 
     /** Asked for one text at a time, it works on the caller's thread. */
-    static final AllMiniLmL6V2QuantizedEmbeddingModel LOADED =
-        new AllMiniLmL6V2QuantizedEmbeddingModel(Runnable::run);
+    static final AllMiniLmL6V2QuantizedEmbeddingModel LOADED;
+
+    static {
+      NativeLibraries.unpack();
+      LOADED = new AllMiniLmL6V2QuantizedEmbeddingModel(Runnable::run);
+    }
   }
 
   /**
