@@ -73,6 +73,7 @@ class ModulesTest {
               resideInAPackage(Module.EVENTS.packages())
                   .or(resideInAPackage("java.lang.."))
                   .or(resideInAPackage("java.util.."))
+                  .or(resideInAPackage("java.nio"))
                   .or(resideInAPackage("java.time.."))
                   .or(resideInAPackage("com.fasterxml.jackson.annotation.."))
                   .or(resideInAPackage("tools.jackson.."))

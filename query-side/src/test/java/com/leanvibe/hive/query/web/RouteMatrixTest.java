@@ -243,13 +243,14 @@ class RouteMatrixTest {
     story.submitWorkflow(workflow, "workflow", Map.of("task", task));
     story.submit(task, "task", workflow, "task", List.of(), TaskStatus.QUEUED);
     String approval = approval(story);
+    String context = story.store("domain", "content").text();
     List<String> letters = letters(story);
     return Map.of(
         "agents", agent.text(),
         "tasks", task.text(),
         "workflows", workflow.text(),
         "approvals", approval,
-        "contexts", story.store("domain", "content").text(),
+        "contexts", context,
         "replays", letters.getFirst(),
         "discard", letters.getLast());
   }
