@@ -39,22 +39,21 @@ final class WordMatches {
     this.permitted = permitted;
   }
 
-  /** The contexts that fit best, the best first. */
+  /** The contexts that fit best, the best first; what has only some words scores less than all. */
   List<Found> best(Wanted wanted, String query, int count) {
     Map<UUID, Found> found = new LinkedHashMap<>();
-    add(found, matches(wanted, ALL, query, count));
+    List<Found> all = matches(wanted, ALL, query, count);
+    all.forEach(each -> found.put(each.context(), each));
     if (found.size() < count && !OPERATOR.matcher(query).find()) {
-      add(found, matches(wanted, SOME, some(query), count));
+      double most = all.isEmpty() ? 1 : all.getLast().score();
+      matches(wanted, SOME, some(query), count)
+          .forEach(each -> found.putIfAbsent(each.context(), each.scoring(most * each.score())));
     }
     return found.values().stream().limit(count).toList();
   }
 
   private static String some(String query) {
     return Arrays.stream(query.strip().split("\\s+")).limit(MAX_WORDS).collect(joining(" "));
-  }
-
-  private static void add(Map<UUID, Found> known, List<Found> more) {
-    more.forEach(each -> known.putIfAbsent(each.context(), each));
   }
 
   private List<Found> matches(Wanted wanted, String words, String query, int count) {

@@ -118,6 +118,13 @@ class ContextSearchTest {
     ContextId all = store("it", "Messages in the queue are retried.");
     store("it", "Nothing to see.");
 
+    assertThat(
+            search(shared.admin(story), "{'query': 'retrying queued messages', 'mode': 'TEXT'}")
+                .body()
+                .path("items")
+                .valueStream()
+                .map(item -> -item.path("score").asDouble()))
+        .isSorted();
     assertThat(found("{'query': 'retrying queued messages', 'mode': 'TEXT'}"))
         .containsExactly(all.text(), some.text());
     assertThat(found("{'query': '\\u0022keeps messages\\u0022', 'mode': 'TEXT'}").getFirst())
