@@ -60,4 +60,13 @@ create index passage_near on passage
   using hnsw ((vector::halfvec(384)) halfvec_cosine_ops) with (m = 16, ef_construction = 64)
   where model = 'all-minilm-l6-v2-q@1';
 
+-- A second lock before what is shown: who reads for a tenant says so, and sees no other's rows, whatever else
+-- the query forgets. What searches go by before that would lose its indexes to it, as hardly any operator is leakproof.
+alter table context enable row level security;
+create policy shown on context for select to ${app}
+  using (coalesce(current_setting('hive.tenant', true), '') in ('', tenant));
+create policy stored on context for insert to ${app} with check (true);
+create policy revised on context for update to ${app} using (true);
+create policy forgotten on context for delete to ${app} using (true);
+
 grant select, insert, update, delete on context, forgotten_context, passage to ${app};

@@ -43,7 +43,9 @@ final class ContextQueries {
     this.jdbc = jdbc;
   }
 
+  /** To be called at a {@link Moment}. */
   Optional<ContextView> find(String tenant, UUID context) {
+    lock(tenant);
     return jdbc
         .query(
             """
@@ -57,8 +59,15 @@ final class ContextQueries {
         .findAny();
   }
 
+  /** From here on nothing of another tenant can be read, up to the end of the transaction. */
+  private void lock(String tenant) {
+    jdbc.queryForList("select set_config('hive.tenant', ?, true)", tenant);
+  }
+
   /**
    * Shows what was found, in that order; what was forgotten meanwhile is left out.
+   *
+   * <p>To be called at a {@link Moment}.
    *
    * @param query the words that were looked for
    */
@@ -66,6 +75,7 @@ final class ContextQueries {
     if (found.isEmpty()) {
       return List.of();
     }
+    lock(tenant);
     Map<UUID, Found> byId = new HashMap<>();
     found.forEach(each -> byId.put(each.context(), each));
     Map<UUID, ContextHit> hits = new HashMap<>();

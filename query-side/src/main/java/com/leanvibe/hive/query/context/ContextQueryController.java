@@ -92,10 +92,11 @@ class ContextQueryController {
   @GetMapping("/{id}")
   @Allowed(action = READ)
   ContextView find(Caller caller, @PathVariable String id, HttpServletResponse response) {
-    ContextView context =
-        contexts.find(caller.tenant(), Parameters.id("context", id)).orElseThrow(() -> absent(id));
-    response.setHeader(HttpHeaders.ETAG, Version.etag(context.summary().version()));
-    return context;
+    UUID context = Parameters.id("context", id);
+    ContextView found =
+        moment.look(() -> contexts.find(caller.tenant(), context)).orElseThrow(() -> absent(id));
+    response.setHeader(HttpHeaders.ETAG, Version.etag(found.summary().version()));
+    return found;
   }
 
   private static Problem absent(String id) {
@@ -117,7 +118,7 @@ class ContextQueryController {
     long begun = System.nanoTime();
     int count = atMost(k);
     UUID context = Parameters.id("context", id);
-    if (contexts.find(caller.tenant(), context).isEmpty()) {
+    if (moment.look(() -> contexts.find(caller.tenant(), context)).isEmpty()) {
       throw absent(id);
     }
     Wanted others = Wanted.all(caller.tenant(), gate.sight(caller, READING)).without(context);

@@ -23,6 +23,12 @@ import com.leanvibe.hive.query.running.Client;
 import com.leanvibe.hive.query.running.SharedInstance;
 import com.leanvibe.hive.query.running.SharedStage;
 import com.leanvibe.hive.query.running.Story;
+import com.leanvibe.hive.services.Database;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -252,6 +258,32 @@ class ContextSearchTest {
     assertThat(shared.get(elsewhere, "/contexts/" + id.text()).status()).isEqualTo(404);
     assertThat(shared.get(elsewhere, "/contexts/" + id.text() + "/similar").status())
         .isEqualTo(404);
+  }
+
+  @Test
+  void whoReadsForATenantSeesNoOthersRowsWhateverTheQueryForgets() throws SQLException {
+    store("it", "One");
+    assertThat(found("{'query': 'one'}")).hasSize(1);
+
+    assertThat(rowsSeenBy(story.tenant())).isOne();
+    assertThat(rowsSeenBy("another")).isZero();
+  }
+
+  /** How many of the story's rows are seen by a transaction that reads for some tenant. */
+  private long rowsSeenBy(String tenant) throws SQLException {
+    Database database = shared.stage().database();
+    try (Connection connection =
+            DriverManager.getConnection(database.url(), database.app(), database.appPassword());
+        Statement statement = connection.createStatement()) {
+      connection.setAutoCommit(false);
+      statement.execute("select set_config('hive.tenant', '%s', true)".formatted(tenant));
+      try (ResultSet count =
+          statement.executeQuery(
+              "select count(*) from context where tenant = '%s'".formatted(story.tenant()))) {
+        count.next();
+        return count.getLong(1);
+      }
+    }
   }
 
   @Test

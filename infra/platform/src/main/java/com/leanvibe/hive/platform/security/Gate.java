@@ -15,9 +15,11 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.util.function.SingletonSupplier;
 import org.springframework.web.context.request.RequestContextHolder;
 import org.springframework.web.context.request.ServletRequestAttributes;
 
@@ -25,16 +27,23 @@ import org.springframework.web.context.request.ServletRequestAttributes;
 public final class Gate {
 
   private final Authority authority;
-  private final ObjectProvider<Belongings> belongings;
-  private final ObjectProvider<PrivilegeWitness> witnesses;
+
+  /** By their features. Looked up once, as Spring takes longer for it than most decisions take. */
+  private final Supplier<Map<String, Belongings>> belongings;
+
+  private final Supplier<List<PrivilegeWitness>> witnesses;
 
   Gate(
       Authority authority,
       ObjectProvider<Belongings> belongings,
       ObjectProvider<PrivilegeWitness> witnesses) {
     this.authority = authority;
-    this.belongings = belongings;
-    this.witnesses = witnesses;
+    this.belongings =
+        SingletonSupplier.of(
+            () ->
+                belongings.stream()
+                    .collect(Collectors.toUnmodifiableMap(Belongings::feature, known -> known)));
+    this.witnesses = SingletonSupplier.of(() -> witnesses.orderedStream().toList());
   }
 
   /** Whether the caller of the running request may do it; all there is to know being said. */
@@ -74,7 +83,7 @@ public final class Gate {
           decision.reasons().stream().map(Reason::text).toList());
     }
     if (PrivilegedActions.leaveNoEvent(action)) {
-      witnesses.forEach(witness -> witness.permitted(caller, action, resource));
+      witnesses.get().forEach(witness -> witness.permitted(caller, action, resource));
     }
     note(action, resource);
   }
@@ -144,11 +153,8 @@ public final class Gate {
 
   /** What the tenant's own records say of a resource. */
   public Map<String, Object> facts(String tenant, Resource resource) {
-    return belongings.stream()
-        .filter(known -> known.feature().equals(resource.kind()))
-        .findFirst()
-        .map(known -> known.facts(tenant, resource.id()))
-        .orElse(Map.of());
+    Belongings known = belongings.get().get(resource.kind());
+    return known == null ? Map.of() : known.facts(tenant, resource.id());
   }
 
   /** The roles that the caller's token asserts. */
@@ -171,10 +177,9 @@ public final class Gate {
   }
 
   private boolean isAbsent(String tenant, Resource resource) {
+    Belongings known = belongings.get().get(resource.kind());
     return !resource.id().equals(Resource.ANY)
-        && belongings.stream()
-            .anyMatch(
-                known ->
-                    known.feature().equals(resource.kind()) && !known.has(tenant, resource.id()));
+        && known != null
+        && !known.has(tenant, resource.id());
   }
 }
