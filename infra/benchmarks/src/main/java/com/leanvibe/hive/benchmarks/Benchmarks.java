@@ -39,6 +39,7 @@ public final class Benchmarks {
               new InboxBenchmark(),
               new LifecycleBenchmark(),
               new LimitsBenchmark(),
+              new SearchBenchmark(),
               new AgentsBenchmark(),
               new VisibilityBenchmark(),
               new PublicationBenchmark(),

@@ -72,6 +72,11 @@ class HiveTest {
         "approval show",
         "approval approve",
         "approval reject",
+        "context store",
+        "context search",
+        "context show",
+        "context similar",
+        "context forget",
         "demo",
         "token"
       })
@@ -104,6 +109,10 @@ class HiveTest {
         "grant explain somebody task:read",
         "client register x --save-secret no-such-folder/secret",
         "approval list --status MAYBE",
+        "context store text",
+        "context store @no-such-file --domain d",
+        "context search words --mode GUESS",
+        "context forget not-an-id",
         "token --command-url ftp://host"
       })
   void whatIsTypedWronglyIsSaidAndNothingIsSent(String line) throws IOException {

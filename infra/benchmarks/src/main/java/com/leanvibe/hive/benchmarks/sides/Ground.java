@@ -103,7 +103,7 @@ public final class Ground implements AutoCloseable {
     return all;
   }
 
-  Database queryDatabase() {
+  public Database queryDatabase() {
     return query;
   }
 
