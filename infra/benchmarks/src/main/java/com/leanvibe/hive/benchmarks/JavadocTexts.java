@@ -26,7 +26,7 @@ final class JavadocTexts {
   record Text(String title, String content) {}
 
   private static final int SHORTEST = 100;
-  private static final int LONGEST = 4_000;
+  private static final int LONGEST = 400;
 
   /** A comment and the line of the declaration that follows it. */
   private static final Pattern COMMENT =

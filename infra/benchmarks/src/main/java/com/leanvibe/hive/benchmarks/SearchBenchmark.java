@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -57,40 +58,47 @@ final class SearchBenchmark implements Benchmark {
     try (Ground ground = new Ground();
         SideProcess commands = SideProcess.command(ground);
         SideProcess queries = SideProcess.query(ground);
-        Clients writers = Clients.of(WRITERS, commands, commands.port(), ground);
-        Clients readers = Clients.of(CLIENTS, commands, queries.port(), ground);
         Connection tables = Sql.owner(ground.queryDatabase())) {
-      Search search = new Search(run, report, readers, places, tables);
       int there = 0;
       for (int size : sizes) {
         int until = Math.min(size, most);
-        store(report, model, stored.subList(there, until), there, writers, readers);
+        long position;
+        try (Clients writers = Clients.of(WRITERS, commands, commands.port(), ground)) {
+          position = store(report, model, stored.subList(there, until), there, writers);
+        }
         there = until;
+        awaitSeen(commands, queries, ground, position);
         Sql.run(tables, "vacuum analyze passage", "vacuum analyze context");
-        search.measure("%,d contexts".formatted(there));
+        String what = "%,d contexts".formatted(there);
+        try (Clients readers = Clients.of(CLIENTS, commands, queries.port(), ground)) {
+          Search search = new Search(run, report, readers, places, tables);
+          search.measure(what);
+          if (until == most) {
+            search.filtered(what);
+            search.relevance(stored);
+          }
+        }
       }
-      search.filtered("%,d contexts".formatted(there));
-      search.relevance(stored);
     }
     report.expectAtLeast("stored, to the model alone", report.ratio(STORED, MODEL), 0.8);
     report.note("Texts are comments of the JDK's own sources; queries are such comments, too.");
     report.note("The model, PostgreSQL, Kafka, both sides and the generator share the cores.");
   }
 
-  private static void store(
+  /** Answers the position of the last that was stored. */
+  private static long store(
       Report report,
       EmbeddingModel model,
       List<JavadocTexts.Text> texts,
       int first,
-      Clients writers,
-      Clients readers)
+      Clients writers)
       throws Exception {
     int sample = Math.min(1_000, texts.size());
     long begun = System.nanoTime();
     model.embed(texts.subList(0, sample).stream().map(JavadocTexts.Text::content).toList());
     report.add(MODEL, "texts/s", sample * 1e9 / (System.nanoTime() - begun));
     int batches = (texts.size() + BATCH - 1) / BATCH;
-    long[] position = new long[WRITERS];
+    AtomicLong last = new AtomicLong();
     double rate =
         ClosedLoop.rate(
             WRITERS,
@@ -102,13 +110,18 @@ final class SearchBenchmark implements Benchmark {
               Wire.Answer answer =
                   writers.get(caller).post("/contexts/batch", batch(part, first + from));
               Client.require(201, answer);
-              position[caller] = Math.max(position[caller], answer.position());
+              last.accumulateAndGet(answer.position(), Math::max);
             });
     report.add(STORED, "texts/s", rate * texts.size() / batches);
-    String atLeast =
-        "Hive-Min-Position: %d\r\nHive-Max-Wait-Ms: 30000\r\n"
-            .formatted(Math.max(position[0], position[1]));
-    Waiting.until(() -> readers.get(0).get("/agents", atLeast).status() == 200);
+    return last.get();
+  }
+
+  private static void awaitSeen(
+      SideProcess commands, SideProcess queries, Ground ground, long position) throws Exception {
+    String atLeast = "Hive-Min-Position: %d\r\nHive-Max-Wait-Ms: 1000\r\n".formatted(position);
+    try (Clients reader = Clients.of(1, commands, queries.port(), ground)) {
+      Waiting.until(() -> reader.get(0).get("/agents", atLeast).status() == 200);
+    }
   }
 
   private static byte[] batch(List<JavadocTexts.Text> texts, int first) {
