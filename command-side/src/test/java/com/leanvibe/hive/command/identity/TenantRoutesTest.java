@@ -25,6 +25,9 @@ class TenantRoutesTest extends CommandSideTest {
     AgentApi agent = ours.newAgent(1, "x");
     String task = ours.submit("nobody", Map.of());
     Api.Answer client = ours.post("/clients", Map.of("name", "tool", "roles", List.of("AUDITOR")));
+    Api.Answer context = ours.post("/contexts", Map.of("domain", "d", "content", "ours"));
+    Map<String, String> ids =
+        Map.of("agents", agent.id(), "tasks", task, "contexts", context.text("contextId"));
 
     List<Api> strangers = List.of(theirs, theirs.newAgent(1).api(), theirs.newClient("AUDITOR"));
     Set<String> wrong = new TreeSet<>();
@@ -34,10 +37,7 @@ class TenantRoutesTest extends CommandSideTest {
       if (!pattern.startsWith("/api/v1/") || !pattern.contains("{id}")) {
         continue;
       }
-      String id =
-          pattern.contains("/agents/")
-              ? agent.id()
-              : pattern.contains("/tasks/") ? task : client.text("clientId");
+      String id = ids.getOrDefault(pattern.split("/")[3], client.text("clientId"));
       String path = pattern.replace("/api/v1", "").replace("{id}", id).replace("{topic}", "news");
       String method = route.getMethodsCondition().getMethods().iterator().next().name();
       looked++;
@@ -59,6 +59,9 @@ class TenantRoutesTest extends CommandSideTest {
     }
     if (path.startsWith("/grants/")) {
       return "{\"reason\":\"over\"}";
+    }
+    if (path.startsWith("/contexts/")) {
+      return method.equals("PUT") ? "{\"domain\":\"d\",\"content\":\"theirs\"}" : "{}";
     }
     boolean work = path.matches("/tasks/.*/(start|progress|complete|fail|release)");
     return work ? "{\"attempt\":1" + (path.endsWith("progress") ? ",\"percent\":1}" : "}") : "{}";
