@@ -136,6 +136,7 @@ class AccessToldTest {
             "agent:read",
             "approval:read",
             "authorization:decide",
+            "context:read",
             "system:read",
             "task:read",
             "workflow:read");

@@ -91,6 +91,7 @@ class ContextLeakTest {
     furnish(shared.story(), new HashMap<>());
     IntStream.range(0, SUBJECTS).forEach(this::giveRights);
     shared.stage().log().publishNew();
+    shared.stage().awaitPosition(shared.stage().log().position());
     Map<String, Set<String>> readable = new HashMap<>();
     for (int i = 0; i < SUBJECTS; i++) {
       readable.put(subject(i), readableBy(subject(i)));
