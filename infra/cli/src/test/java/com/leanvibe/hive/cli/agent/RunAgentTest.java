@@ -71,7 +71,7 @@ class RunAgentTest {
     await().until(() -> hive.routes().agents().containsValue("DRAINING"));
     new ProcessBuilder("kill", "-s", "INT", Long.toString(worker.pid())).start().waitFor();
 
-    assertThat(worker.waitFor(5, SECONDS)).isTrue();
+    assertThat(worker.waitFor(20, SECONDS)).isTrue();
     assertThat(worker.exitValue()).isEqualTo(130);
     await().atMost(5, SECONDS).until(() -> family.stream().noneMatch(ProcessHandle::isAlive));
   }
