@@ -14,8 +14,4 @@ record Found(UUID context, double score, int start, int end) {
   Found scoring(double other) {
     return new Found(context, other, start, end);
   }
-
-  boolean hasPassage() {
-    return end > start;
-  }
 }

@@ -15,7 +15,7 @@ final class Selectivity {
   /** Of so few the comparison takes no longer than the shortest walk. */
   private static final int FEW = 2_800;
 
-  /** A walk among n takes the longer the rarer what is wanted; measured, see docs/contexts.md. */
+  /** A walk among n takes the longer the rarer what is wanted; an estimate, not measured here. */
   private static final double GROWTH = 187;
 
   private final JdbcTemplate jdbc;

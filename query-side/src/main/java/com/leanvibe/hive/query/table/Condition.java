@@ -14,7 +14,7 @@ import java.util.List;
 public record Condition(String sql, List<Object> arguments) {
 
   static final Condition NEVER = new Condition("false", List.of());
-  public static final Condition ALWAYS = new Condition("true", List.of());
+  static final Condition ALWAYS = new Condition("true", List.of());
 
   public static Condition of(String sql, Object... arguments) {
     return new Condition(sql, Arrays.asList(arguments));
