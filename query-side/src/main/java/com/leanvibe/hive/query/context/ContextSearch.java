@@ -1,6 +1,5 @@
 package com.leanvibe.hive.query.context;
 
-import com.leanvibe.hive.platform.embedding.EmbeddingModel;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -25,12 +24,12 @@ final class ContextSearch {
    */
   private static final int FUSED = 50;
 
-  private final EmbeddingModel model;
+  private final QueryPlaces places;
   private final Neighbours neighbours;
   private final WordMatches words;
 
-  ContextSearch(EmbeddingModel model, Neighbours neighbours, WordMatches words) {
-    this.model = model;
+  ContextSearch(QueryPlaces places, Neighbours neighbours, WordMatches words) {
+    this.places = places;
     this.neighbours = neighbours;
     this.words = words;
   }
@@ -55,7 +54,7 @@ final class ContextSearch {
    */
   SearchRequest placed(SearchRequest request) {
     return request.embedding() == null && request.mode().usesVectors()
-        ? request.at(model.embed(List.of(query(request))).getFirst())
+        ? request.at(places.of(query(request)))
         : request;
   }
 
@@ -68,11 +67,12 @@ final class ContextSearch {
     };
   }
 
+  /** What has only some of the words is better told by its meaning. */
   private List<Found> fused(SearchRequest request, Wanted wanted) {
     int each = Math.max(FUSED, request.k());
     List<Found> near = neighbours.nearest(wanted, request.place(), each, false);
     List<Found> worded =
-        request.query() == null ? List.of() : words.best(wanted, request.query(), each);
+        request.query() == null ? List.of() : words.full(wanted, request.query(), each);
     return fuse(near, worded);
   }
 

@@ -39,10 +39,15 @@ final class WordMatches {
     this.permitted = permitted;
   }
 
+  /** The contexts that have all of the words, the best first. */
+  List<Found> full(Wanted wanted, String query, int count) {
+    return matches(wanted, ALL, query, count);
+  }
+
   /** The contexts that fit best, the best first; what has only some words scores less than all. */
   List<Found> best(Wanted wanted, String query, int count) {
     Map<UUID, Found> found = new LinkedHashMap<>();
-    List<Found> all = matches(wanted, ALL, query, count);
+    List<Found> all = full(wanted, query, count);
     all.forEach(each -> found.put(each.context(), each));
     if (found.size() < count && !OPERATOR.matcher(query).find()) {
       double most = all.isEmpty() ? 1 : all.getLast().score();
