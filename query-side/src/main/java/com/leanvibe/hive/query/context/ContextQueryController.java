@@ -17,7 +17,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -38,7 +37,7 @@ class ContextQueryController {
   private static final int MAX_K = 100;
   private static final int DEFAULT_K = 10;
 
-  private final ContextSearch search;
+  private final RememberedSearch search;
   private final ContextQueries contexts;
   private final Neighbours neighbours;
   private final EmbeddingModel model;
@@ -46,7 +45,7 @@ class ContextQueryController {
   private final Gate gate;
 
   ContextQueryController(
-      ContextSearch search,
+      RememberedSearch search,
       ContextQueries contexts,
       Neighbours neighbours,
       EmbeddingModel model,
@@ -73,13 +72,10 @@ class ContextQueryController {
     body.check();
     long begun = System.nanoTime();
     Wanted wanted = Wanted.all(caller.tenant(), gate.sight(caller, READING)).meeting(body);
-    SearchRequest placed = search.placed(body);
-    return result(
-        begun, () -> contexts.show(caller.tenant(), search.find(placed, wanted), body.query()));
+    return result(begun, search.find(caller, READING, body, wanted));
   }
 
-  private SearchResult result(long begun, Supplier<List<ContextHit>> question) {
-    List<ContextHit> items = moment.look(question);
+  private static SearchResult result(long begun, List<ContextHit> items) {
     return new SearchResult(items, TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun));
   }
 
@@ -122,7 +118,9 @@ class ContextQueryController {
       throw absent(id);
     }
     Wanted others = Wanted.all(caller.tenant(), gate.sight(caller, READING)).without(context);
-    return result(begun, () -> contexts.show(caller.tenant(), near(context, others, count), null));
+    return result(
+        begun,
+        moment.look(() -> contexts.show(caller.tenant(), near(context, others, count), null)));
   }
 
   private List<Found> near(UUID context, Wanted others, int count) {

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A context while events are applied to it.
  *
+ * @param partition of Kafka, where its last event came from; of no meaning before one is applied
  * @param birth who stored it and when; absent where it was read from the database
  * @param said what it says since it was read from the database; absent where that is unchanged
  * @param embedded what was said since then of where that stands
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 record ContextRow(
     UUID id,
     String tenant,
+    int partition,
     long version,
     @Nullable Birth birth,
     @Nullable Said said,
@@ -40,6 +42,7 @@ record ContextRow(
     return new ContextRow(
         delivery.aggregate(),
         event.tenant(),
+        delivery.partition(),
         delivery.sequence(),
         new Birth(event.agentId(), delivery.metadata().actor(), delivery.occurredAt()),
         said(event.body(), delivery),
@@ -58,7 +61,14 @@ record ContextRow(
 
   ContextRow revised(ContextBody body, Delivery delivery) {
     return new ContextRow(
-        id, tenant, delivery.sequence(), birth, said(body, delivery), List.of(), gone);
+        id,
+        tenant,
+        delivery.partition(),
+        delivery.sequence(),
+        birth,
+        said(body, delivery),
+        List.of(),
+        gone);
   }
 
   ContextRow embedded(ContextEmbedded event, Delivery delivery) {
@@ -67,6 +77,7 @@ record ContextRow(
     return new ContextRow(
         id,
         tenant,
+        delivery.partition(),
         delivery.sequence(),
         birth,
         said,
@@ -75,6 +86,7 @@ record ContextRow(
   }
 
   ContextRow forgotten(Delivery delivery) {
-    return new ContextRow(id, tenant, delivery.sequence(), birth, null, List.of(), true);
+    return new ContextRow(
+        id, tenant, delivery.partition(), delivery.sequence(), birth, null, List.of(), true);
   }
 }

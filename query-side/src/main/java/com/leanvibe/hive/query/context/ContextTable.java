@@ -31,7 +31,10 @@ final class ContextTable {
       union all
       select context_id, tenant, version, true from forgotten_context where context_id = any (?)""";
 
+  private static final int NO_PARTITION = -1;
+
   private final JdbcTemplate jdbc;
+  private final ContextChanges changes;
   private final JsonMapper json;
   private final BulkWrite<ContextRow> insert;
   private final BulkWrite<ContextRow> revise;
@@ -39,8 +42,9 @@ final class ContextTable {
   private final BulkWrite<ContextRow> forget;
   private final BulkWrite<PassageRow> passages;
 
-  ContextTable(JdbcTemplate jdbc, EventCodec codec) {
+  ContextTable(JdbcTemplate jdbc, ContextChanges changes, EventCodec codec) {
     this.jdbc = jdbc;
+    this.changes = changes;
     this.json = codec.json();
     List<Column<ContextRow>> key = List.of(new Column<>("context_id", "uuid", ContextRow::id));
     List<Column<ContextRow>> version =
@@ -134,6 +138,7 @@ final class ContextTable {
     revise.write(revised);
     move.write(known.stream().filter(row -> row.said() == null).toList());
     passages.write(there.stream().flatMap(PassageRow::of).toList());
+    changes.note(rows);
   }
 
   private void delete(String table, List<ContextRow> rows) {
@@ -168,6 +173,7 @@ final class ContextTable {
     return new ContextRow(
         row.uuid("context_id"),
         row.text("tenant"),
+        NO_PARTITION,
         row.number("version"),
         null,
         null,

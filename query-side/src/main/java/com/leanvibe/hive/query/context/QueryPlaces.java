@@ -10,20 +10,23 @@ import io.micrometer.core.instrument.binder.cache.CaffeineCacheMetrics;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
-/** Where what people look for stands, as the model says; remembered, as they look for it again. */
+/**
+ * Where what people look for stands, as the model says; remembered, here and for other instances,
+ * as they look for it again.
+ */
 @Component
 final class QueryPlaces implements MeterBinder {
 
-  /** Some 2 KiB each. */
-  private static final int MOST = 5_000;
-
-  private final Cache<String, float[]> known =
-      Caffeine.newBuilder().maximumSize(MOST).recordStats().build();
-
   private final EmbeddingModel model;
+  private final RedisShelf<float[]> shelf;
+  private final boolean enabled;
+  private final Cache<String, float[]> known;
 
-  QueryPlaces(EmbeddingModel model) {
+  QueryPlaces(EmbeddingModel model, RedisShelf<float[]> shelf, ContextCacheSettings settings) {
     this.model = model;
+    this.shelf = shelf;
+    this.enabled = settings.enabled();
+    this.known = Caffeine.newBuilder().maximumSize(settings.most()).recordStats().build();
   }
 
   /**
@@ -34,7 +37,20 @@ final class QueryPlaces implements MeterBinder {
    *     cannot be asked now
    */
   float[] of(String query) {
-    return known.get(query, this::embed);
+    return enabled ? known.get(query, this::find) : embed(query);
+  }
+
+  private float[] find(String query) {
+    String model = this.model.id();
+    String key = Fingerprint.of(model.length() + ":" + model + query);
+    return shelf
+        .find(key)
+        .orElseGet(
+            () -> {
+              float[] place = embed(query);
+              shelf.keep(key, place);
+              return place;
+            });
   }
 
   private float[] embed(String query) {

@@ -2,13 +2,20 @@ package com.leanvibe.hive.query.context;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import com.leanvibe.hive.platform.embedding.EmbeddingModel;
 import com.leanvibe.hive.platform.embedding.EmbeddingUnavailableException;
 import com.leanvibe.hive.platform.problem.Problem;
+import com.leanvibe.hive.platform.redis.RedisLink;
+import com.leanvibe.hive.platform.redis.RedisSettings;
+import com.leanvibe.hive.services.Services;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** The model is asked once about what is looked for again and again. */
@@ -40,8 +47,25 @@ class QueryPlacesTest {
     }
   }
 
+  private final List<CacheLine> lines = new ArrayList<>();
   private final Ruler model = new Ruler();
-  private final QueryPlaces places = new QueryPlaces(model);
+  private final QueryPlaces places = places("redis://127.0.0.1:1");
+
+  private QueryPlaces places(String redis) {
+    RedisSettings settings = new RedisSettings(redis, Duration.ofSeconds(2));
+    CacheLine line = new CacheLine(new RedisLink(settings), Duration.ofSeconds(10));
+    lines.add(line);
+    return new QueryPlaces(
+        model,
+        new RedisShelf<>(
+            "places", new PlaceForm(model.dimensions()), line, Duration.ofMinutes(1), 10),
+        ContextCacheSettingsTest.bound(Map.of()));
+  }
+
+  @AfterEach
+  void close() {
+    lines.forEach(CacheLine::close);
+  }
 
   @Test
   void whatIsLookedForAgainIsRemembered() {
@@ -71,5 +95,44 @@ class QueryPlacesTest {
     model.failure = null;
 
     assertThat(places.of("bees")).containsExactly(4);
+  }
+
+  @Test
+  void whatOneInstanceHasAskedAnotherNeedNotAsk() {
+    String redis = Services.forTests().redis().freshUri();
+    QueryPlaces one = places(redis);
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .until(
+            () -> {
+              one.of("question " + model.asked.size());
+              QueryPlaces other = places(redis);
+              return isKnownTo(other);
+            });
+  }
+
+  /** Whether what was asked last is known without asking again, once Redis is found. */
+  private boolean isKnownTo(QueryPlaces other) {
+    String last = model.asked.getLast();
+    int before = model.asked.size();
+    other.of("to find Redis");
+    await().pollDelay(Duration.ofMillis(300)).until(() -> true);
+    assertThat(other.of(last)).containsExactly(last.length());
+    return model.asked.size() == before + 1;
+  }
+
+  @Test
+  void whereNothingIsRememberedTheModelIsAskedAgain() {
+    QueryPlaces forgetful =
+        new QueryPlaces(
+            model,
+            new RedisShelf<>(
+                "places", new PlaceForm(1), lines.getFirst(), Duration.ofMinutes(1), 10),
+            ContextCacheSettingsTest.bound(Map.of("hive.contexts.cache.enabled", false)));
+
+    forgetful.of("bees");
+    forgetful.of("bees");
+
+    assertThat(model.asked).containsExactly("bees", "bees");
   }
 }

@@ -76,6 +76,12 @@ final class PolicyIndex {
     return !about(action).isEmpty();
   }
 
+  /** Whether any policy about the action reads the clock, or what else is known of a request. */
+  boolean dependsOnMoment(Action action) {
+    return about(action).stream()
+        .anyMatch(policy -> policy.context() == null || !policy.context().isEmpty());
+  }
+
   private Collection<CompiledPolicy> about(Action action) {
     if (byAction.isEmpty()) {
       return aboutAll;

@@ -150,6 +150,19 @@ public final class TenantPermissions {
         || policies.index().hasAny(question.action());
   }
 
+  /**
+   * Whether a subject may be permitted more by these permissions at one time than at another, or by
+   * one request than by another. Otherwise it can only lose what expires. A grant that ends may let
+   * a policy permit what it forbade to whoever had the role.
+   */
+  public boolean dependOnMoment(String subject, Action action) {
+    Subject known = subject(subject);
+    return known.hasConditions()
+        || policies.index().dependsOnMoment(action)
+        || (policies.index().hasAny(action)
+            && known.allGrants().anyMatch(grant -> grant.expiresAt() != null));
+  }
+
   /** All roles, built-in ones too, by name. */
   public List<RoleDefinition> allRoles() {
     return roles.all();

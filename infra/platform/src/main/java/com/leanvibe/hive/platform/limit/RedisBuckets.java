@@ -1,5 +1,6 @@
 package com.leanvibe.hive.platform.limit;
 
+import com.leanvibe.hive.platform.redis.RedisLink;
 import com.leanvibe.hive.platform.redis.RedisSettings;
 import io.lettuce.core.RedisException;
 import io.lettuce.core.api.StatefulRedisConnection;

@@ -7,7 +7,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * How Redis is reached. The command side keeps letters there alone until they are acknowledged, so
  * it has to run with {@code appendfsync always} and {@code maxmemory-policy noeviction}. Both sides
- * share what their callers may still send.
+ * share what their callers may still send, and the query side what it has found.
  *
  * @param uri {@code redis://:password@host:port/database}
  * @param timeout how long one pipelined write or read may take before Redis counts as away

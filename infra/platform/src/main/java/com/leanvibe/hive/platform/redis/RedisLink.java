@@ -1,12 +1,13 @@
-package com.leanvibe.hive.platform.limit;
+package com.leanvibe.hive.platform.redis;
 
-import com.leanvibe.hive.platform.redis.RedisSettings;
 import io.lettuce.core.ClientOptions;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisException;
 import io.lettuce.core.RedisURI;
 import io.lettuce.core.SocketOptions;
 import io.lettuce.core.api.StatefulRedisConnection;
+import io.lettuce.core.codec.RedisCodec;
+import io.lettuce.core.codec.StringCodec;
 import io.lettuce.core.resource.ClientResources;
 import io.lettuce.core.resource.DefaultClientResources;
 import java.time.Duration;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * Opens connections that do not come back by themselves: whoever uses one decides what it is worth.
  * The client is made with the first of them, so that nobody's start waits for it.
  */
-final class RedisLink implements AutoCloseable {
+public final class RedisLink implements AutoCloseable {
 
   private static final int THREADS = 2;
 
@@ -26,7 +27,8 @@ final class RedisLink implements AutoCloseable {
   private @Nullable RedisClient client;
   private boolean closed;
 
-  RedisLink(RedisSettings settings) {
+  /** Connects to nothing yet. */
+  public RedisLink(RedisSettings settings) {
     Duration timeout = settings.timeout();
     uri = RedisURI.create(settings.uri());
     uri.setTimeout(timeout);
@@ -38,12 +40,21 @@ final class RedisLink implements AutoCloseable {
   }
 
   /**
+   * Opens one that speaks of texts.
+   *
+   * @throws RedisException where that fails, or takes longer than it may
+   */
+  public StatefulRedisConnection<String, String> open() {
+    return open(StringCodec.UTF8);
+  }
+
+  /**
    * Opens one.
    *
    * @throws RedisException where that fails, or takes longer than it may
    */
-  StatefulRedisConnection<String, String> open() {
-    return client().connect();
+  public <V> StatefulRedisConnection<String, V> open(RedisCodec<String, V> codec) {
+    return client().connect(codec);
   }
 
   private synchronized RedisClient client() {
@@ -62,6 +73,7 @@ final class RedisLink implements AutoCloseable {
     return client;
   }
 
+  /** Ends all of them; from then on none is opened. */
   @Override
   public synchronized void close() {
     closed = true;

@@ -1,0 +1,95 @@
+package com.leanvibe.hive.query.context;
+
+import com.leanvibe.hive.platform.authorization.Action;
+import com.leanvibe.hive.platform.security.Caller;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/**
+ * Searches, and shows what was found before where a search would find the same. All that is shown
+ * is read anew, and decided anew where the caller may not read everything.
+ */
+@Component
+final class RememberedSearch {
+
+  private final ContextSearch search;
+  private final ContextQueries contexts;
+  private final Permitted permitted;
+  private final Moment moment;
+  private final FoundKeys keys;
+  private final FoundCache cache;
+  private final boolean enabled;
+
+  RememberedSearch(
+      ContextSearch search,
+      ContextQueries contexts,
+      Permitted permitted,
+      Moment moment,
+      FoundKeys keys,
+      FoundCache cache,
+      ContextCacheSettings settings) {
+    this.search = search;
+    this.contexts = contexts;
+    this.permitted = permitted;
+    this.moment = moment;
+    this.keys = keys;
+    this.cache = cache;
+    this.enabled = settings.enabled();
+  }
+
+  /**
+   * The best contexts, the best first.
+   *
+   * @param action what the caller may do to what it is shown
+   * @throws com.leanvibe.hive.platform.problem.Problem as {@link ContextSearch#find}
+   * @throws com.leanvibe.hive.platform.embedding.EmbeddingUnavailableException likewise
+   */
+  List<ContextHit> find(Caller caller, Action action, SearchRequest request, Wanted wanted) {
+    Asked asked = new Asked(caller, action, request, wanted);
+    SearchRequest placed = search.placed(request);
+    return moment.look(
+        () -> {
+          Optional<String> key = key(asked);
+          return key.flatMap(known -> remembered(asked, known))
+              .orElseGet(() -> anew(asked, placed, key));
+        });
+  }
+
+  private record Asked(Caller caller, Action action, SearchRequest request, Wanted wanted) {}
+
+  private Optional<String> key(Asked asked) {
+    return enabled
+        ? keys.of(asked.caller(), asked.action(), asked.request(), asked.wanted())
+        : Optional.empty();
+  }
+
+  /** All of it or nothing: where something is missing, others may stand in its place. */
+  private Optional<List<ContextHit>> remembered(Asked asked, String key) {
+    return cache
+        .find(key)
+        .flatMap(
+            found -> {
+              List<ContextHit> hits = show(asked, permitted.among(found, asked.wanted()));
+              if (hits.size() == found.size()) {
+                return Optional.of(hits);
+              }
+              cache.refused();
+              return Optional.empty();
+            });
+  }
+
+  private List<ContextHit> anew(Asked asked, SearchRequest placed, Optional<String> key) {
+    List<Found> found = search.find(placed, asked.wanted());
+    List<ContextHit> hits = show(asked, found);
+    if (hits.size() == found.size()) {
+      key.filter(before -> key(asked).equals(Optional.of(before)))
+          .ifPresent(unchanged -> cache.keep(unchanged, found));
+    }
+    return hits;
+  }
+
+  private List<ContextHit> show(Asked asked, List<Found> found) {
+    return contexts.show(asked.wanted().tenant(), found, asked.request().query());
+  }
+}
