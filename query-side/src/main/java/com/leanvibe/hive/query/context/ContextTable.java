@@ -3,6 +3,7 @@ package com.leanvibe.hive.query.context;
 import com.leanvibe.hive.events.EventCodec;
 import com.leanvibe.hive.events.agent.AgentId;
 import com.leanvibe.hive.events.context.ContextBody;
+import com.leanvibe.hive.query.context.shelf.PassageWriting;
 import com.leanvibe.hive.query.table.BulkWrite;
 import com.leanvibe.hive.query.table.Column;
 import com.leanvibe.hive.query.table.Row;
@@ -41,10 +42,13 @@ final class ContextTable {
   private final BulkWrite<ContextRow> move;
   private final BulkWrite<ContextRow> forget;
   private final BulkWrite<PassageRow> passages;
+  private final PassageWriting writing;
 
-  ContextTable(JdbcTemplate jdbc, ContextChanges changes, EventCodec codec) {
+  ContextTable(
+      JdbcTemplate jdbc, ContextChanges changes, PassageWriting writing, EventCodec codec) {
     this.jdbc = jdbc;
     this.changes = changes;
+    this.writing = writing;
     this.json = codec.json();
     List<Column<ContextRow>> key = List.of(new Column<>("context_id", "uuid", ContextRow::id));
     List<Column<ContextRow>> version =
@@ -130,6 +134,7 @@ final class ContextTable {
     List<ContextRow> there = rows.stream().filter(row -> !row.gone()).toList();
     List<ContextRow> known = there.stream().filter(row -> row.birth() == null).toList();
     List<ContextRow> revised = known.stream().filter(row -> row.said() != null).toList();
+    writing.begin();
     delete("passage", Stream.concat(gone.stream(), revised.stream()).toList());
     deletePassages(known.stream().flatMap(PassageRow::of).toList());
     delete("context", gone);

@@ -20,6 +20,7 @@ final class Moment {
   private static final String SETTINGS =
       """
       select set_config('hnsw.ef_search', '100', true), set_config('hnsw.iterative_scan', 'strict_order', true),
+        set_config('ivfflat.probes', '20', true), set_config('ivfflat.iterative_scan', 'relaxed_order', true),
         set_config('statement_timeout', '5s', true)""";
 
   private final JdbcTemplate jdbc;

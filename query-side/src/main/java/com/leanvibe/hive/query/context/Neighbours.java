@@ -1,10 +1,14 @@
 package com.leanvibe.hive.query.context;
 
+import static java.util.stream.Collectors.joining;
+
 import com.leanvibe.hive.platform.embedding.EmbeddingModel;
 import com.leanvibe.hive.platform.problem.Problem;
+import com.leanvibe.hive.query.context.shelf.Shelves;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -19,13 +23,19 @@ final class Neighbours {
 
   private final JdbcTemplate jdbc;
   private final EmbeddingModel model;
+  private final Shelves shelves;
   private final Selectivity selectivity;
   private final Permitted permitted;
 
   Neighbours(
-      JdbcTemplate jdbc, EmbeddingModel model, Selectivity selectivity, Permitted permitted) {
+      JdbcTemplate jdbc,
+      EmbeddingModel model,
+      Shelves shelves,
+      Selectivity selectivity,
+      Permitted permitted) {
     this.jdbc = jdbc;
     this.model = model;
+    this.shelves = shelves;
     this.selectivity = selectivity;
     this.permitted = permitted;
   }
@@ -42,7 +52,11 @@ final class Neighbours {
           "/embedding",
           "must have %d numbers, as %s has".formatted(model.dimensions(), model.id()));
     }
-    Look look = new Look(wanted, Vectors.literal(place), exact || selectivity.isFewEnough(wanted));
+    Shelves.Scope scope =
+        shelves.scope(model.id(), model.dimensions(), wanted.tenant(), wanted.domain());
+    Look look =
+        new Look(
+            wanted, scope, Vectors.literal(place), exact || selectivity.isFewEnough(wanted, scope));
     return new Rounds(permitted, wanted).read(count, count * PASSAGES_PER_CONTEXT, look::read);
   }
 
@@ -50,11 +64,13 @@ final class Neighbours {
   private final class Look {
 
     private final Wanted wanted;
+    private final Shelves.Scope scope;
     private final String place;
     private final boolean exact;
 
-    Look(Wanted wanted, String place, boolean exact) {
+    Look(Wanted wanted, Shelves.Scope scope, String place, boolean exact) {
       this.wanted = wanted;
+      this.scope = scope;
       this.place = place;
       this.exact = exact;
     }
@@ -65,8 +81,11 @@ final class Neighbours {
       return read.size() < limit && !exact ? read(limit, true) : read;
     }
 
+    /** Of some indexes the order is only nearly that of the distances. */
     private List<Found> read(int limit, boolean all) {
-      return jdbc.query(sql(all), (row, number) -> found(row), arguments(limit));
+      List<Found> read = jdbc.query(sql(all), (row, number) -> found(row), arguments(limit));
+      read.sort(Comparator.comparingDouble(Found::score).reversed());
+      return read;
     }
 
     private Found found(ResultSet row) throws SQLException {
@@ -88,12 +107,14 @@ final class Neighbours {
       return """
           select p.context_id, p.start_at, p.end_at, %s as distance
           from passage p%s
-          where p.model = '%s' and %s
+          where p.shelf in (%s) and p.model = '%s' and vector_dims(p.vector) = %d and %s
           order by %s limit ?"""
           .formatted(
               distance,
               joined ? " join context c on c.context_id = p.context_id" : "",
+              scope.numbers().stream().map(String::valueOf).collect(joining(", ")),
               model.id().replace("'", "''"),
+              model.dimensions(),
               wanted.sql(joined ? "c.tenant" : "p.tenant"),
               all ? "(%s) + 0".formatted(distance) : distance);
     }

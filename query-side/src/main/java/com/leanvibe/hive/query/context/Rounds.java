@@ -1,15 +1,19 @@
 package com.leanvibe.hive.query.context;
 
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 
 /** Looks at more and more of what is ordered by how well it fits, until there is enough. */
 final class Rounds {
 
   private static final int GROWTH = 4;
-  private static final int MOST = 2_000;
+
+  /** More do not fit into memory at once where many search; a policy forbids nearly all of them. */
+  private static final int MOST = 100_000;
 
   /** Reads the first so many. */
   @FunctionalInterface
@@ -31,11 +35,16 @@ final class Rounds {
    * @param atFirst how many to read at first
    */
   List<Found> read(int count, int atFirst, Source source) {
+    Set<UUID> asked = new HashSet<>();
+    Set<UUID> shown = new HashSet<>();
     for (int limit = atFirst; ; limit = Math.min(limit * GROWTH, MOST)) {
       List<Found> read = source.first(limit);
-      List<Found> contexts = permitted.among(once(read), wanted);
-      if (contexts.size() >= count || read.size() < limit || limit == MOST) {
-        return contexts.subList(0, Math.min(count, contexts.size()));
+      List<Found> once = once(read);
+      permitted
+          .among(once.stream().filter(each -> asked.add(each.context())).toList(), wanted)
+          .forEach(each -> shown.add(each.context()));
+      if (shown.size() >= count || read.size() < limit || limit == MOST) {
+        return once.stream().filter(each -> shown.contains(each.context())).limit(count).toList();
       }
     }
   }

@@ -1,7 +1,6 @@
 package com.leanvibe.hive.query.context;
 
-import java.time.Duration;
-import java.time.Instant;
+import com.leanvibe.hive.query.context.shelf.Shelves;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -23,27 +22,14 @@ final class Selectivity {
 
   private static final double GROWTH = 187;
 
-  /** PostgreSQL's own estimates are not renewed more often than every minute or so. */
-  private static final Duration KNOWN_FOR = Duration.ofSeconds(10);
-
-  /** How many rows there are, as PostgreSQL last estimated, and when that was asked. */
-  private record Sizes(double passages, double contexts, Instant at) {
-
-    int most() {
-      double passagesEach = Math.max(1, passages / Math.max(1, contexts));
-      return (int) ((FEW + Math.sqrt(GROWTH * passages)) / passagesEach);
-    }
-  }
-
   private final JdbcTemplate jdbc;
-  private volatile Sizes known = new Sizes(0, 0, Instant.MIN);
 
   Selectivity(JdbcTemplate jdbc) {
     this.jdbc = jdbc;
   }
 
-  boolean isFewEnough(Wanted wanted) {
-    int most = sizes().most();
+  boolean isFewEnough(Wanted wanted, Shelves.Scope scope) {
+    int most = (int) ((FEW + Math.sqrt(GROWTH * scope.passages())) / scope.passagesEach());
     List<Object> arguments = new ArrayList<>(wanted.arguments());
     arguments.add(most + 1);
     Integer counted =
@@ -53,24 +39,5 @@ final class Selectivity {
             Integer.class,
             arguments.toArray());
     return counted != null && counted <= most;
-  }
-
-  private Sizes sizes() {
-    Sizes last = known;
-    Instant now = Instant.now();
-    if (last.at().isBefore(now.minus(KNOWN_FOR))) {
-      last = new Sizes(rows("passage"), rows("context"), now);
-      known = last;
-    }
-    return last;
-  }
-
-  private double rows(String table) {
-    Double estimated =
-        jdbc.queryForObject(
-            "select greatest(reltuples, 0) from pg_class where oid = ?::regclass",
-            Double.class,
-            table);
-    return estimated == null ? 0 : estimated;
   }
 }

@@ -16,10 +16,11 @@ import org.jspecify.annotations.Nullable;
  * Among which contexts is looked: those of a tenant that a caller may read, and that meet what is
  * asked of them.
  *
+ * @param domain the first segment of the domain that is wanted; absent for any
  * @param narrowing what rows {@code c} of contexts must meet beside being the tenant's; absent
  *     where all do
  */
-record Wanted(String tenant, Sight sight, @Nullable Condition narrowing) {
+record Wanted(String tenant, Sight sight, @Nullable String domain, @Nullable Condition narrowing) {
 
   private static final Places PLACES =
       new Places("context", "c.context_id", Map.of("domain", "c.domain"));
@@ -27,12 +28,12 @@ record Wanted(String tenant, Sight sight, @Nullable Condition narrowing) {
   /** All that the caller may read. */
   static Wanted all(String tenant, Sight sight) {
     return new Wanted(
-        tenant, sight, sight.isWhole() ? null : new Bounds(PLACES).of(sight.extent()));
+        tenant, sight, null, sight.isWhole() ? null : new Bounds(PLACES).of(sight.extent()));
   }
 
   Wanted and(String sql, Object... arguments) {
     Condition more = Condition.of(sql, arguments);
-    return new Wanted(tenant, sight, narrowing == null ? more : narrowing.and(more));
+    return new Wanted(tenant, sight, domain, narrowing == null ? more : narrowing.and(more));
   }
 
   /** Those that meet the filters of a request, too. */
@@ -40,11 +41,13 @@ record Wanted(String tenant, Sight sight, @Nullable Condition narrowing) {
     Wanted wanted = this;
     if (request.domain() != null) {
       wanted =
-          wanted.and(
-              "(c.domain = ? or c.domain >= ? and c.domain < ?)",
-              request.domain(),
-              request.domain() + "/",
-              request.domain() + "0");
+          wanted
+              .within(request.domain())
+              .and(
+                  "(c.domain = ? or c.domain >= ? and c.domain < ?)",
+                  request.domain(),
+                  request.domain() + "/",
+                  request.domain() + "0");
     }
     if (request.kind() != null) {
       wanted = wanted.and("c.kind = ?", request.kind().name());
@@ -62,6 +65,10 @@ record Wanted(String tenant, Sight sight, @Nullable Condition narrowing) {
       wanted = wanted.and("c.stored_at < ?", time(request.storedUntil()));
     }
     return wanted;
+  }
+
+  private Wanted within(String whole) {
+    return new Wanted(tenant, sight, whole.split("/", 2)[0], narrowing);
   }
 
   private static Object time(Instant instant) {
