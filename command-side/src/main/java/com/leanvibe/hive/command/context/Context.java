@@ -4,6 +4,7 @@ import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 import static org.axonframework.modelling.command.AggregateLifecycle.getVersion;
 
 import com.leanvibe.hive.command.gateway.Origin;
+import com.leanvibe.hive.events.context.ContextBody;
 import com.leanvibe.hive.events.context.ContextEmbedded;
 import com.leanvibe.hive.events.context.ContextExpired;
 import com.leanvibe.hive.events.context.ContextForgotten;
@@ -12,6 +13,9 @@ import com.leanvibe.hive.events.context.ContextRevised;
 import com.leanvibe.hive.events.context.ContextStored;
 import com.leanvibe.hive.platform.problem.Problem;
 import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventhandling.SequenceNumber;
 import org.axonframework.eventsourcing.EventSourcingHandler;
@@ -28,7 +32,10 @@ class Context {
   private String tenant;
   private @Nullable Instant expiresAt;
   private long bodySequence;
-  private @Nullable String model;
+
+  /** Those that have embedded the body it has now. */
+  private Set<String> models;
+
   private boolean gone;
 
   Context() {}
@@ -40,10 +47,8 @@ class Context {
     embed(command.contextId(), command.embedded());
   }
 
-  private static void embed(ContextId context, @Nullable Embedded embedded) {
-    if (embedded != null) {
-      apply(new ContextEmbedded(context, embedded.model(), embedded.passages()));
-    }
+  private static void embed(ContextId context, List<Embedded> embedded) {
+    embedded.forEach(each -> apply(new ContextEmbedded(context, each.model(), each.passages())));
   }
 
   @CommandHandler
@@ -57,11 +62,13 @@ class Context {
 
   /** What was said of a former body, or by this model already, is of no use any more. */
   @CommandHandler
-  void handle(EmbedContext command) {
+  boolean handle(EmbedContext command) {
     require(command.origin());
-    if (command.bodySequence() == bodySequence && !command.embedded().model().equals(model)) {
-      embed(id, command.embedded());
+    if (command.bodySequence() != bodySequence || models.contains(command.embedded().model())) {
+      return false;
     }
+    embed(id, List.of(command.embedded()));
+    return true;
   }
 
   @CommandHandler
@@ -106,20 +113,23 @@ class Context {
   void on(ContextStored event, @SequenceNumber long sequence) {
     id = event.contextId();
     tenant = event.tenant();
-    expiresAt = event.body().expiresAt();
-    bodySequence = sequence;
+    says(event.body(), sequence);
   }
 
   @EventSourcingHandler
   void on(ContextRevised event, @SequenceNumber long sequence) {
-    expiresAt = event.body().expiresAt();
+    says(event.body(), sequence);
+  }
+
+  private void says(ContextBody body, long sequence) {
+    expiresAt = body.expiresAt();
     bodySequence = sequence;
-    model = null;
+    models = new HashSet<>();
   }
 
   @EventSourcingHandler
   void on(ContextEmbedded event) {
-    model = event.model();
+    models.add(event.model());
   }
 
   @EventSourcingHandler

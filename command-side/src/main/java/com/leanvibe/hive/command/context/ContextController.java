@@ -92,8 +92,9 @@ class ContextController {
   @Operation(
       summary = "Store up to 500 things learned, all or none",
       description =
-          "Of more than 500 passages, which is some 400 KiB, those that come last are found by"
-              + " their words at once and by their meaning when they have been embedded.")
+          "A body may have at most 16 MiB: 500 of the longest contents take several requests. Of more"
+              + " than 500 passages, which is some 400 KiB, those that come last are found by their"
+              + " words at once and by their meaning when they have been embedded.")
   @Allowed(action = STORE, late = true)
   ResponseEntity<StoredBatch> storeBatch(
       @RequestBody Batch body, Caller caller, @Nullable IdempotencyKey key) {
@@ -124,7 +125,7 @@ class ContextController {
   private StoreContexts command(List<ContextRequest> requests, Caller caller) {
     List<ContextBody> bodies = requests.stream().map(ContextRequest::body).toList();
     storage.requireSound(caller, bodies);
-    List<@Nullable Embedded> embedded = embedder.embedSome(bodies);
+    List<List<Embedded>> embedded = embedder.embedSome(bodies);
     @Nullable AgentId agent = caller.isAgent() ? AgentId.of(caller.subject()) : null;
     return new StoreContexts(
         IntStream.range(0, bodies.size())

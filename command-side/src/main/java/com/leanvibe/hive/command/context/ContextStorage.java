@@ -8,7 +8,6 @@ import com.leanvibe.hive.events.context.ContextId;
 import com.leanvibe.hive.platform.authorization.Action;
 import com.leanvibe.hive.platform.authorization.Resource;
 import com.leanvibe.hive.platform.problem.Problem;
-import com.leanvibe.hive.platform.security.Belongings;
 import com.leanvibe.hive.platform.security.Caller;
 import com.leanvibe.hive.platform.security.Gate;
 import java.time.Clock;
@@ -34,15 +33,12 @@ class ContextStorage implements CommandHandlers {
   private final Aggregates aggregates;
   private final JdbcClient jdbc;
   private final Gate gate;
-  private final List<Belongings> belongings;
   private final Clock clock;
 
-  ContextStorage(
-      Aggregates aggregates, JdbcClient jdbc, Gate gate, List<Belongings> belongings, Clock clock) {
+  ContextStorage(Aggregates aggregates, JdbcClient jdbc, Gate gate, Clock clock) {
     this.aggregates = aggregates;
     this.jdbc = jdbc;
     this.gate = gate;
-    this.belongings = belongings;
     this.clock = clock;
   }
 
@@ -90,13 +86,7 @@ class ContextStorage implements CommandHandlers {
 
   private boolean isReadable(Caller caller, Action reading, String id) {
     Resource resource = Resource.of(reading.feature(), id);
-    return exists(caller.tenant(), resource) && gate.permits(caller, reading, resource);
-  }
-
-  private boolean exists(String tenant, Resource resource) {
-    return belongings.stream()
-        .anyMatch(
-            known -> known.feature().equals(resource.kind()) && known.has(tenant, resource.id()));
+    return gate.exists(caller.tenant(), resource) && gate.permits(caller, reading, resource);
   }
 
   /**

@@ -34,15 +34,20 @@ class ContextTable implements TableWriter {
       update context set domain = ?, kind = ?, expires_at = ?, body_sequence = ?, model = null
       where context_id = ?""";
 
-  /** A new context, and the model that has embedded it already. */
-  private record New(ContextStored event, long sequence, @Nullable String model) {
+  /**
+   * A new context, and what has embedded it already.
+   *
+   * @param models how many
+   * @param model the last of them
+   */
+  private record New(ContextStored event, long sequence, int models, @Nullable String model) {
 
     ContextBody body() {
       return event.body();
     }
 
     New embeddedBy(String by) {
-      return new New(event, sequence, by);
+      return new New(event, sequence, models + 1, by);
     }
   }
 
@@ -52,9 +57,9 @@ class ContextTable implements TableWriter {
     List<Appended> others = new ArrayList<>();
     for (Appended appended : events) {
       if (appended.event() instanceof ContextStored event) {
-        stored.put(event.contextId(), new New(event, appended.sequence(), null));
+        stored.put(event.contextId(), new New(event, appended.sequence(), 0, null));
       } else if (appended.event() instanceof ContextEmbedded event
-          && isFirst(stored.get(event.contextId()), appended)) {
+          && isNext(stored.get(event.contextId()), appended)) {
         stored.computeIfPresent(event.contextId(), (id, known) -> known.embeddedBy(event.model()));
       } else if (appended.event() instanceof ContextEvent) {
         others.add(appended);
@@ -66,8 +71,9 @@ class ContextTable implements TableWriter {
     }
   }
 
-  private static boolean isFirst(@Nullable New stored, Appended embedded) {
-    return stored != null && embedded.sequence() == stored.sequence() + 1;
+  /** Nothing else has happened to the context between. */
+  private static boolean isNext(@Nullable New stored, Appended embedded) {
+    return stored != null && embedded.sequence() == stored.sequence() + stored.models() + 1;
   }
 
   private static void insert(Connection connection, List<New> contexts) throws SQLException {

@@ -5,7 +5,7 @@ import com.leanvibe.hive.events.context.ContextId;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
 
 /**
- * Records where a body stands.
+ * Records where a body stands; answers whether that was new.
  *
  * @param bodySequence the sequence of the event with the body that was embedded
  */

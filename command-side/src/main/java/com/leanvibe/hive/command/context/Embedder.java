@@ -1,22 +1,18 @@
 package com.leanvibe.hive.command.context;
 
 import com.leanvibe.hive.events.context.ContextBody;
-import com.leanvibe.hive.events.context.HalfVector;
-import com.leanvibe.hive.events.context.Passage;
 import com.leanvibe.hive.platform.embedding.EmbeddingModel;
 import com.leanvibe.hive.platform.embedding.EmbeddingUnavailableException;
-import com.leanvibe.hive.platform.embedding.Spans;
+import com.leanvibe.hive.platform.embedding.Models;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/** Has the model say where bodies stand. */
+/** Has models say where bodies stand. */
 @Component
 class Embedder {
 
@@ -27,81 +23,75 @@ class Embedder {
 
   private final AtomicInteger waiting = new AtomicInteger();
 
-  private final EmbeddingModel model;
+  private final Models models;
 
-  Embedder(EmbeddingModel model) {
-    this.model = model;
-  }
-
-  String model() {
-    return model.id();
+  Embedder(Models models) {
+    this.models = models;
   }
 
   /**
    * Embeds bodies one after the other until there are too many passages for requests to wait for.
    *
-   * @return null for each that is left for later, all of them where the model cannot be asked now
+   * @return for each what models say of it, the current one last; none of them for each that is
+   *     left for later, and not those that cannot be asked now
    */
-  List<@Nullable Embedded> embedSome(List<ContextBody> bodies) {
-    List<@Nullable Embedded> all = new ArrayList<>(Collections.nCopies(bodies.size(), null));
-    int passages = 0;
-    int count = 0;
-    while (count < bodies.size()) {
-      int more = Spans.of(bodies.get(count).content()).size();
-      if (waiting.addAndGet(more) > PASSAGES_AT_ONCE) {
-        waiting.addAndGet(-more);
-        break;
-      }
-      passages += more;
-      count++;
-    }
+  List<List<Embedded>> embedSome(List<ContextBody> bodies) {
+    List<List<Embedded>> all = new ArrayList<>(bodies.size());
+    bodies.forEach(body -> all.add(new ArrayList<>()));
+    List<Cut> admitted = admit(bodies);
     try {
-      List<Embedded> embedded = embed(bodies.subList(0, count));
-      for (int i = 0; i < count; i++) {
-        all.set(i, embedded.get(i));
+      for (EmbeddingModel model : models.all()) {
+        List<Embedded> said = embedIfPossible(model, admitted);
+        for (int i = 0; i < said.size(); i++) {
+          all.get(i).add(said.get(i));
+        }
       }
-    } catch (EmbeddingUnavailableException | IllegalArgumentException unembedded) {
-      log.debug("{} contexts are embedded later", bodies.size(), unembedded);
     } finally {
-      waiting.addAndGet(-passages);
+      waiting.addAndGet(-passages(admitted));
     }
     return all;
   }
 
+  private List<Cut> admit(List<ContextBody> bodies) {
+    List<Cut> admitted = new ArrayList<>();
+    for (ContextBody body : bodies) {
+      Cut cut = Cut.of(body);
+      int more = cut.spans().size();
+      if (waiting.addAndGet(more) > PASSAGES_AT_ONCE) {
+        waiting.addAndGet(-more);
+        break;
+      }
+      admitted.add(cut);
+    }
+    return admitted;
+  }
+
+  private static int passages(List<Cut> cuts) {
+    return cuts.stream().mapToInt(cut -> cut.spans().size()).sum();
+  }
+
+  private static List<Embedded> embedIfPossible(EmbeddingModel model, List<Cut> cuts) {
+    try {
+      return embed(model, cuts);
+    } catch (EmbeddingUnavailableException | IllegalArgumentException unembedded) {
+      log.debug("{} contexts are not embedded by {} now", cuts.size(), model.id(), unembedded);
+      return List.of();
+    }
+  }
+
   /**
-   * Embeds bodies.
+   * Embeds a body.
    *
    * @throws EmbeddingUnavailableException where the model cannot be asked now
-   * @throws IllegalArgumentException where it refuses one of them
+   * @throws IllegalArgumentException where it refuses the body
    */
-  List<Embedded> embed(List<ContextBody> bodies) {
-    List<String> texts = new ArrayList<>();
-    for (ContextBody body : bodies) {
-      Spans.of(body.content()).forEach(span -> texts.add(text(body, span)));
-    }
-    Iterator<float[]> vectors =
-        (texts.isEmpty() ? List.<float[]>of() : model.embed(texts)).iterator();
-    return bodies.stream()
-        .map(
-            body ->
-                new Embedded(
-                    model.id(),
-                    Spans.of(body.content()).stream()
-                        .map(span -> passage(body.content(), span, vectors.next()))
-                        .toList()))
-        .toList();
+  static Embedded embed(EmbeddingModel model, ContextBody body) {
+    return embed(model, List.of(Cut.of(body))).getFirst();
   }
 
-  /** Whoever reads events may count characters otherwise than Java does. */
-  private static Passage passage(String content, Spans.Span span, float[] vector) {
-    int start = content.codePointCount(0, span.start());
-    return new Passage(
-        start, start + content.codePointCount(span.start(), span.end()), HalfVector.of(vector));
-  }
-
-  /** A passage alone may not say what it is about. */
-  private static String text(ContextBody body, Spans.Span span) {
-    String passage = body.content().substring(span.start(), span.end());
-    return body.title() == null ? passage : body.title() + "\n" + passage;
+  private static List<Embedded> embed(EmbeddingModel model, List<Cut> cuts) {
+    List<String> texts = cuts.stream().flatMap(cut -> cut.texts().stream()).toList();
+    Iterator<float[]> vectors = model.embed(texts).iterator();
+    return cuts.stream().map(cut -> new Embedded(model.id(), cut.passages(vectors))).toList();
   }
 }

@@ -6,7 +6,9 @@ import com.leanvibe.hive.command.store.CommitSignal;
 import com.leanvibe.hive.command.store.Duty;
 import com.leanvibe.hive.command.store.Leadership;
 import com.leanvibe.hive.command.store.SessionConnections;
+import com.leanvibe.hive.platform.embedding.EmbeddingModel;
 import com.leanvibe.hive.platform.embedding.EmbeddingUnavailableException;
+import com.leanvibe.hive.platform.embedding.Models;
 import java.time.Duration;
 import java.util.List;
 import org.slf4j.Logger;
@@ -14,8 +16,9 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Has one instance at a time embed what requests did not wait for, or what another model has
- * embedded. It looks at the table, so that nothing is missed by a crash.
+ * Has one instance at a time embed what requests did not wait for, by all models, and what only
+ * another model has embedded, by the current one. It looks at the table, so that nothing is missed
+ * by a crash.
  */
 @Component
 class EmbeddingDuty extends CommitDuty {
@@ -28,19 +31,19 @@ class EmbeddingDuty extends CommitDuty {
   private static final int AT_ONCE = 4;
 
   private final PendingContexts pending;
-  private final Embedder embedder;
+  private final Models models;
   private final Upkeep upkeep;
   private final SessionConnections sessions;
 
   EmbeddingDuty(
       PendingContexts pending,
-      Embedder embedder,
+      Models models,
       Upkeep upkeep,
       SessionConnections sessions,
       CommitSignal signal) {
     super(signal);
     this.pending = pending;
-    this.embedder = embedder;
+    this.models = models;
     this.upkeep = upkeep;
     this.sessions = sessions;
   }
@@ -52,32 +55,55 @@ class EmbeddingDuty extends CommitDuty {
   }
 
   private boolean round() {
-    List<PendingContexts.Unembedded> unembedded = pending.unembedded(embedder.model(), AT_ONCE);
+    List<PendingContexts.Unembedded> unembedded =
+        pending.unembedded(models.current().id(), AT_ONCE);
     unembedded.forEach(this::embed);
     return unembedded.size() == AT_ONCE;
   }
 
   private void embed(PendingContexts.Unembedded context) {
-    upkeep.send(
-        context.id(),
-        context.tenant(),
-        "context:embed",
-        new EmbedContext(
-            context.id(),
-            Origin.hive(context.tenant()),
-            context.bodySequence(),
-            embedded(context)));
+    EmbeddingModel former = models.former();
+    if (former != null && context.isNew()) {
+      embedByFormer(former, context);
+    }
+    if (!send(models.current(), context)) {
+      pending.settle(context, models.current().id());
+    }
   }
 
-  /** What the model can make nothing of keeps nothing else from being embedded. */
-  private Embedded embedded(PendingContexts.Unembedded context) {
+  /** It may well be gone for good, and must not keep the current one from taking its place. */
+  private void embedByFormer(EmbeddingModel former, PendingContexts.Unembedded context) {
     try {
-      return embedder.embed(List.of(context.body())).getFirst();
+      send(former, context);
+    } catch (EmbeddingUnavailableException away) {
+      log.debug("{} is not embedded by {}", context.id(), former.id(), away);
+    }
+  }
+
+  /** Answers whether what the model says was new. */
+  private boolean send(EmbeddingModel model, PendingContexts.Unembedded context) {
+    return upkeep
+        .<Boolean>send(
+            context.id(),
+            context.tenant(),
+            "context:embed",
+            new EmbedContext(
+                context.id(),
+                Origin.hive(context.tenant()),
+                context.bodySequence(),
+                embedded(model, context)))
+        .orElse(false);
+  }
+
+  /** What a model can make nothing of keeps nothing else from being embedded. */
+  private static Embedded embedded(EmbeddingModel model, PendingContexts.Unembedded context) {
+    try {
+      return Embedder.embed(model, context.body());
     } catch (EmbeddingUnavailableException away) {
       throw away;
     } catch (RuntimeException refusal) {
-      log.error("{} cannot be found by its meaning", context.id(), refusal);
-      return new Embedded(embedder.model(), List.of());
+      log.error("{} cannot be found by its meaning for {}", context.id(), model.id(), refusal);
+      return new Embedded(model.id(), List.of());
     }
   }
 }

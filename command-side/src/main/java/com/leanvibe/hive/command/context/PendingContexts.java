@@ -19,19 +19,24 @@ class PendingContexts {
   /** One that is to be forgotten. */
   record Overdue(ContextId id, String tenant) {}
 
-  /** One that the model has not embedded as it is now. */
-  record Unembedded(ContextId id, String tenant, long bodySequence, ContextBody body) {}
+  /**
+   * One that the model has not embedded as it is now.
+   *
+   * @param isNew whether no other has done so either
+   */
+  record Unembedded(
+      ContextId id, String tenant, long bodySequence, boolean isNew, ContextBody body) {}
 
   static final int BATCH = 100;
 
   /** Whatever another model has embedded comes last. */
   private static final String UNEMBEDDED =
       """
-      select context_id, tenant, body_sequence, name, revision, payload
+      select context_id, tenant, body_sequence, model is null as is_new, name, revision, payload
       from (
-        (select context_id, tenant, body_sequence from context where model is null limit ?)
+        (select context_id, tenant, body_sequence, model from context where model is null limit ?)
         union all
-        (select context_id, tenant, body_sequence from context where model < ? or model > ? limit ?)
+        (select context_id, tenant, body_sequence, model from context where model < ? or model > ? limit ?)
         limit ?) c
       join event on aggregate_id = 'context/' || context_id and sequence = body_sequence""";
 
@@ -68,8 +73,16 @@ class PendingContexts {
                     new ContextId(row.getObject("context_id", UUID.class)),
                     row.getString("tenant"),
                     row.getLong("body_sequence"),
+                    row.getBoolean("is_new"),
                     body(row.getString("name"), row.getInt("revision"), row.getBytes("payload"))))
         .list();
+  }
+
+  /** Notes that the model embedded it before another did; the log has that already. */
+  void settle(Unembedded context, String model) {
+    jdbc.sql("update context set model = ? where context_id = ? and body_sequence = ?")
+        .params(model, context.id().value(), context.bodySequence())
+        .update();
   }
 
   private ContextBody body(String name, int revision, byte[] payload) {

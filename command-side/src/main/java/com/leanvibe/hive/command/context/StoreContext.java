@@ -3,17 +3,18 @@ package com.leanvibe.hive.command.context;
 import com.leanvibe.hive.events.agent.AgentId;
 import com.leanvibe.hive.events.context.ContextBody;
 import com.leanvibe.hive.events.context.ContextId;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Creates a context.
  *
  * @param agentId the agent that stores it, absent where it is none
- * @param embedded absent where that comes later
+ * @param embedded what models say of the body, the current one last; empty where that comes later
  */
 record StoreContext(
     ContextId contextId,
     String tenant,
     @Nullable AgentId agentId,
     ContextBody body,
-    @Nullable Embedded embedded) {}
+    List<Embedded> embedded) {}

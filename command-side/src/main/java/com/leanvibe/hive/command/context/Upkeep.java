@@ -6,6 +6,7 @@ import com.leanvibe.hive.events.Ids;
 import com.leanvibe.hive.events.context.ContextId;
 import com.leanvibe.hive.platform.problem.Problem;
 import java.time.Clock;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -24,8 +25,8 @@ class Upkeep {
     this.clock = clock;
   }
 
-  /** Sends a command; somebody else may have been faster. */
-  void send(ContextId context, String tenant, String action, Object command) {
+  /** Sends a command; empty where somebody else was faster, or it answers nothing. */
+  <R> Optional<R> send(ContextId context, String tenant, String action, Object command) {
     EventMetadata metadata =
         new EventMetadata(
             tenant,
@@ -37,9 +38,10 @@ class Upkeep {
             null,
             clock.instant());
     try {
-      commands.send(metadata, command);
+      return Optional.ofNullable(commands.<R>send(metadata, command).result());
     } catch (Problem overtaken) {
       log.debug("{} was no longer due", context, overtaken);
+      return Optional.empty();
     }
   }
 }

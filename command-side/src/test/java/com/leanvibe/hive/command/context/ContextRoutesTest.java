@@ -275,6 +275,25 @@ class ContextRoutesTest extends CommandSideTest {
     }
   }
 
+  @Test
+  void aFormerModelThatIsAwayKeepsNothingFromBeingEmbedded() {
+    Map<String, Object> former =
+        Map.of(
+            "hive.embedding.former.url",
+            "http://127.0.0.1:9/v1",
+            "hive.embedding.former.model",
+            "m");
+    try (Instance changed = start(former)) {
+      Answer stored = tenant.at(changed).post("/contexts", context("heard by one"));
+
+      assertThat(stored.status()).as(stored.toString()).isEqualTo(201);
+      String id = stored.text("contextId");
+      assertThat(events(id))
+          .containsExactly("hive.context.ContextStored", "hive.context.ContextEmbedded");
+      assertThat(event(id, 1, ContextEmbedded.class).model()).isEqualTo("all-minilm-l6-v2-q@1");
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

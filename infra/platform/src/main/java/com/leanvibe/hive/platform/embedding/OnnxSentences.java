@@ -11,10 +11,10 @@ import java.util.concurrent.Future;
 
 /**
  * A small sentence model that runs in process: all-MiniLM-L6-v2 (sentence-transformers), quantized
- * to eight bits. It reads 256 word pieces, about 200 words. Loaded when first asked, as that takes
- * a second and some 100 MB.
+ * to eight bits. It reads 256 word pieces, about 200 words. Loaded once and when first asked, as
+ * that takes a second and some 100 MB.
  */
-final class OnnxSentences implements EmbeddingModel, AutoCloseable {
+final class OnnxSentences implements EmbeddingModel {
 
   private static final int DIMENSIONS = 384;
 
@@ -31,10 +31,10 @@ final class OnnxSentences implements EmbeddingModel, AutoCloseable {
   }
 
   /**
-   * One text per core: the model works in native code, which a virtual thread must not stay in for
-   * long.
+   * One text per core, whoever asks: the model works in native code, which a virtual thread must
+   * not stay in for long.
    */
-  private final ExecutorService workers =
+  private static final ExecutorService WORKERS =
       Executors.newFixedThreadPool(
           Runtime.getRuntime().availableProcessors(),
           Thread.ofPlatform().name("embedding-", 0).daemon().factory());
@@ -52,7 +52,7 @@ final class OnnxSentences implements EmbeddingModel, AutoCloseable {
   @Override
   public List<float[]> embed(List<String> texts) {
     List<Future<float[]>> pending = new ArrayList<>(texts.size());
-    texts.forEach(text -> pending.add(workers.submit(() -> embed(text))));
+    texts.forEach(text -> pending.add(WORKERS.submit(() -> embed(text))));
     try {
       List<float[]> vectors = new ArrayList<>(texts.size());
       for (Future<float[]> each : pending) {
@@ -73,10 +73,5 @@ final class OnnxSentences implements EmbeddingModel, AutoCloseable {
   private static float[] embed(String text) {
     boolean says = text.codePoints().anyMatch(Character::isLetterOrDigit);
     return Model.LOADED.embed(TextSegment.from(says ? text : ".")).content().vector();
-  }
-
-  @Override
-  public void close() {
-    workers.shutdownNow();
   }
 }

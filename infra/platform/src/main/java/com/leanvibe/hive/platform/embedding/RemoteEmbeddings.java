@@ -24,21 +24,21 @@ final class RemoteEmbeddings implements EmbeddingModel {
   /** That are about what is sent, and would be the same the next time. */
   private static final Set<Integer> REFUSALS = Set.of(400, 413, 422);
 
-  private final EmbeddingSettings settings;
+  private final EmbeddingService service;
   private final URI url;
   private final JsonMapper json = JsonMapper.shared();
   private final HttpClient http;
   private volatile int dimensions;
 
-  RemoteEmbeddings(EmbeddingSettings settings, URI url) {
-    this.settings = settings;
-    this.url = URI.create(url.toString().replaceAll("/+$", "") + "/embeddings");
-    this.http = HttpClient.newBuilder().connectTimeout(settings.timeout()).build();
+  RemoteEmbeddings(EmbeddingService service) {
+    this.service = service;
+    this.url = URI.create(service.url().toString().replaceAll("/+$", "") + "/embeddings");
+    this.http = HttpClient.newBuilder().connectTimeout(service.timeout()).build();
   }
 
   @Override
   public String id() {
-    return settings.model() + "@" + settings.version();
+    return service.model() + "@" + service.version();
   }
 
   @Override
@@ -78,15 +78,15 @@ final class RemoteEmbeddings implements EmbeddingModel {
   }
 
   private HttpRequest request(List<String> texts) {
-    ObjectNode body = json.createObjectNode().put("model", settings.model());
+    ObjectNode body = json.createObjectNode().put("model", service.model());
     texts.forEach(body.putArray("input")::add);
     HttpRequest.Builder request =
         HttpRequest.newBuilder(url)
-            .timeout(settings.timeout())
+            .timeout(service.timeout())
             .header("Content-Type", "application/json")
             .POST(HttpRequest.BodyPublishers.ofString(json.writeValueAsString(body)));
-    if (settings.apiKey() != null) {
-      request.header("Authorization", "Bearer " + settings.apiKey());
+    if (service.apiKey() != null) {
+      request.header("Authorization", "Bearer " + service.apiKey());
     }
     return request.build();
   }

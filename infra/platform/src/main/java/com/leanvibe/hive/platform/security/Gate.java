@@ -157,6 +157,12 @@ public final class Gate {
     return known == null ? Map.of() : known.facts(tenant, resource.id());
   }
 
+  /** Whether the tenant has a resource, of a kind that there are records of. */
+  public boolean exists(String tenant, Resource resource) {
+    Belongings known = belongings.get().get(resource.kind());
+    return known != null && known.has(tenant, resource.id());
+  }
+
   /** The roles that the caller's token asserts. */
   public static Set<String> roles(Caller caller) {
     return caller.roles().stream().map(Enum::name).collect(Collectors.toUnmodifiableSet());
@@ -177,9 +183,8 @@ public final class Gate {
   }
 
   private boolean isAbsent(String tenant, Resource resource) {
-    Belongings known = belongings.get().get(resource.kind());
     return !resource.id().equals(Resource.ANY)
-        && known != null
-        && !known.has(tenant, resource.id());
+        && belongings.get().containsKey(resource.kind())
+        && !exists(tenant, resource);
   }
 }
