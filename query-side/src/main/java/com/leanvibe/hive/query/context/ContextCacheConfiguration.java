@@ -1,6 +1,5 @@
 package com.leanvibe.hive.query.context;
 
-import com.leanvibe.hive.platform.embedding.EmbeddingModel;
 import com.leanvibe.hive.platform.redis.RedisLink;
 import com.leanvibe.hive.platform.redis.RedisSettings;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -23,9 +22,8 @@ class ContextCacheConfiguration {
   }
 
   @Bean
-  RedisShelf<float[]> placesShelf(
-      CacheLine line, EmbeddingModel model, ContextCacheSettings settings) {
+  RedisShelf<float[]> placesShelf(CacheLine line, ContextCacheSettings settings) {
     return new RedisShelf<>(
-        "places", new PlaceForm(model.dimensions()), line, settings.placesLife(), settings.most());
+        "places", new PlaceForm(), line, settings.placesLife(), settings.most());
   }
 }

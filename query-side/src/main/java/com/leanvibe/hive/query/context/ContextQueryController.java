@@ -1,7 +1,6 @@
 package com.leanvibe.hive.query.context;
 
 import com.leanvibe.hive.platform.authorization.Action;
-import com.leanvibe.hive.platform.embedding.EmbeddingModel;
 import com.leanvibe.hive.platform.problem.Problem;
 import com.leanvibe.hive.platform.security.Allowed;
 import com.leanvibe.hive.platform.security.Caller;
@@ -40,7 +39,7 @@ class ContextQueryController {
   private final RememberedSearch search;
   private final ContextQueries contexts;
   private final Neighbours neighbours;
-  private final EmbeddingModel model;
+  private final Spaces spaces;
   private final Moment moment;
   private final Gate gate;
 
@@ -48,13 +47,13 @@ class ContextQueryController {
       RememberedSearch search,
       ContextQueries contexts,
       Neighbours neighbours,
-      EmbeddingModel model,
+      Spaces spaces,
       Moment moment,
       Gate gate) {
     this.search = search;
     this.contexts = contexts;
     this.neighbours = neighbours;
-    this.model = model;
+    this.spaces = spaces;
     this.moment = moment;
     this.gate = gate;
   }
@@ -124,9 +123,10 @@ class ContextQueryController {
   }
 
   private List<Found> near(UUID context, Wanted others, int count) {
+    String model = spaces.searched().id();
     return contexts
-        .place(others.tenant(), context, model.id())
-        .map(place -> neighbours.nearest(others, place, count, false))
+        .place(others.tenant(), context, model)
+        .map(vector -> neighbours.nearest(others, new Place(model, vector), count, false))
         .orElse(List.of());
   }
 

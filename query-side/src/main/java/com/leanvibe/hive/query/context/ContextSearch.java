@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Searches contexts by meaning, by words, or by both. */
@@ -24,11 +25,13 @@ final class ContextSearch {
    */
   private static final int FUSED = 50;
 
+  private final Spaces spaces;
   private final QueryPlaces places;
   private final Neighbours neighbours;
   private final WordMatches words;
 
-  ContextSearch(QueryPlaces places, Neighbours neighbours, WordMatches words) {
+  ContextSearch(Spaces spaces, QueryPlaces places, Neighbours neighbours, WordMatches words) {
+    this.spaces = spaces;
     this.places = places;
     this.neighbours = neighbours;
     this.words = words;
@@ -37,40 +40,45 @@ final class ContextSearch {
   /**
    * The best contexts, the best first.
    *
-   * @throws com.leanvibe.hive.platform.problem.Problem 400 where an embedding has another number of
-   *     dimensions than the model
-   * @throws com.leanvibe.hive.platform.embedding.EmbeddingUnavailableException where the model
-   *     cannot be asked now
+   * @param place where to look, of {@link #place}
    */
-  List<Found> find(SearchRequest request, Wanted wanted) {
-    return ranked(request, wanted).stream()
+  List<Found> find(SearchRequest request, @Nullable Place place, Wanted wanted) {
+    return ranked(request, place, wanted).stream()
         .filter(found -> found.score() >= request.minScore())
         .limit(request.k())
         .toList();
   }
 
   /**
-   * The same with where its words stand, where it takes that: so that nothing waits for the model.
+   * Where to look, where the mode takes that: to be asked before a search begins, so that nothing
+   * waits for the model.
+   *
+   * @throws com.leanvibe.hive.platform.problem.Problem 400 where an embedding has another number of
+   *     dimensions than the model
+   * @throws com.leanvibe.hive.platform.embedding.EmbeddingUnavailableException where the model
+   *     cannot be asked now
    */
-  SearchRequest placed(SearchRequest request) {
-    return request.embedding() == null && request.mode().usesVectors()
-        ? request.at(places.of(query(request)))
-        : request;
+  @Nullable Place place(SearchRequest request) {
+    if (!request.mode().usesVectors()) {
+      return null;
+    }
+    float[] given = request.direction();
+    return given == null ? places.of(query(request)) : spaces.given(given);
   }
 
-  private List<Found> ranked(SearchRequest request, Wanted wanted) {
+  private List<Found> ranked(SearchRequest request, @Nullable Place place, Wanted wanted) {
     return switch (request.mode()) {
       case TEXT -> words.best(wanted, query(request), request.k());
-      case VECTOR -> neighbours.nearest(wanted, request.place(), request.k(), false);
-      case EXACT -> neighbours.nearest(wanted, request.place(), request.k(), true);
-      case HYBRID -> fused(request, wanted);
+      case VECTOR -> neighbours.nearest(wanted, Objects.requireNonNull(place), request.k(), false);
+      case EXACT -> neighbours.nearest(wanted, Objects.requireNonNull(place), request.k(), true);
+      case HYBRID -> fused(request, Objects.requireNonNull(place), wanted);
     };
   }
 
   /** What has only some of the words is better told by its meaning. */
-  private List<Found> fused(SearchRequest request, Wanted wanted) {
+  private List<Found> fused(SearchRequest request, Place place, Wanted wanted) {
     int each = Math.max(FUSED, request.k());
-    List<Found> near = neighbours.nearest(wanted, request.place(), each, false);
+    List<Found> near = neighbours.nearest(wanted, place, each, false);
     List<Found> worded =
         request.query() == null ? List.of() : words.full(wanted, request.query(), each);
     return fuse(near, worded);

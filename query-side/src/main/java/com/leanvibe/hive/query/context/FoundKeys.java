@@ -4,7 +4,6 @@ import com.leanvibe.hive.platform.authorization.Action;
 import com.leanvibe.hive.platform.authorization.Authority;
 import com.leanvibe.hive.platform.authorization.Part;
 import com.leanvibe.hive.platform.authorization.TenantPermissions;
-import com.leanvibe.hive.platform.embedding.EmbeddingModel;
 import com.leanvibe.hive.platform.security.Caller;
 import com.leanvibe.hive.platform.security.Gate;
 import java.util.List;
@@ -28,14 +27,13 @@ final class FoundKeys {
   private static final JsonMapper JSON =
       JsonMapper.builder().enable(JsonNodeFeature.WRITE_PROPERTIES_SORTED).build();
 
-  private final EmbeddingModel model;
   private final ContextChanges changes;
   private final Authority authority;
 
   private record Key(
       int format,
       String tenant,
-      String model,
+      @Nullable String model,
       String changes,
       SearchRequest request,
       Standing standing) {}
@@ -52,8 +50,7 @@ final class FoundKeys {
     static final Standing WHOLE = new Standing(List.of(), null, List.of(), 0);
   }
 
-  FoundKeys(EmbeddingModel model, ContextChanges changes, Authority authority) {
-    this.model = model;
+  FoundKeys(ContextChanges changes, Authority authority) {
     this.changes = changes;
     this.authority = authority;
   }
@@ -64,11 +61,15 @@ final class FoundKeys {
    * may permit somebody more from one request to the next.
    *
    * @param action what is done to what is found
+   * @param place where is looked, absent where only words count
    */
-  Optional<String> of(Caller caller, Action action, SearchRequest request, Wanted wanted) {
+  Optional<String> of(
+      Caller caller, Action action, SearchRequest request, @Nullable Place place, Wanted wanted) {
     String tenant = wanted.tenant();
     return standing(caller, action, wanted)
-        .flatMap(standing -> changes.of(tenant).map(noted -> key(tenant, request, noted, standing)))
+        .flatMap(
+            standing ->
+                changes.of(tenant).map(noted -> key(tenant, request, place, noted, standing)))
         .map(JSON::writeValueAsString)
         .map(Fingerprint::of);
   }
@@ -88,8 +89,14 @@ final class FoundKeys {
                 permissions.version()));
   }
 
-  private Key key(String tenant, SearchRequest request, String noted, Standing standing) {
-    return new Key(FORMAT, tenant, model.id(), noted, normal(request), standing);
+  private Key key(
+      String tenant,
+      SearchRequest request,
+      @Nullable Place place,
+      String noted,
+      Standing standing) {
+    return new Key(
+        FORMAT, tenant, place == null ? null : place.model(), noted, normal(request), standing);
   }
 
   private static SearchRequest normal(SearchRequest request) {

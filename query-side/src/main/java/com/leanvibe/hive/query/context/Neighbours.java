@@ -2,8 +2,6 @@ package com.leanvibe.hive.query.context;
 
 import static java.util.stream.Collectors.joining;
 
-import com.leanvibe.hive.platform.embedding.EmbeddingModel;
-import com.leanvibe.hive.platform.problem.Problem;
 import com.leanvibe.hive.query.context.shelf.Shelves;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -22,19 +20,12 @@ final class Neighbours {
   private static final int PASSAGES_PER_CONTEXT = 3;
 
   private final JdbcTemplate jdbc;
-  private final EmbeddingModel model;
   private final Shelves shelves;
   private final Selectivity selectivity;
   private final Permitted permitted;
 
-  Neighbours(
-      JdbcTemplate jdbc,
-      EmbeddingModel model,
-      Shelves shelves,
-      Selectivity selectivity,
-      Permitted permitted) {
+  Neighbours(JdbcTemplate jdbc, Shelves shelves, Selectivity selectivity, Permitted permitted) {
     this.jdbc = jdbc;
-    this.model = model;
     this.shelves = shelves;
     this.selectivity = selectivity;
     this.permitted = permitted;
@@ -44,19 +35,11 @@ final class Neighbours {
    * The contexts nearest to a place, the nearest first, by their nearest passages.
    *
    * @param exact whether all are compared; otherwise they are where that is faster
-   * @throws Problem 400 where the place is in no space of the model's
    */
-  List<Found> nearest(Wanted wanted, float[] place, int count, boolean exact) {
-    if (place.length != model.dimensions()) {
-      throw Problem.invalid(
-          "/embedding",
-          "must have %d numbers, as %s has".formatted(model.dimensions(), model.id()));
-    }
+  List<Found> nearest(Wanted wanted, Place place, int count, boolean exact) {
     Shelves.Scope scope =
-        shelves.scope(model.id(), model.dimensions(), wanted.tenant(), wanted.domain());
-    Look look =
-        new Look(
-            wanted, scope, Vectors.literal(place), exact || selectivity.isFewEnough(wanted, scope));
+        shelves.scope(place.model(), place.dimensions(), wanted.tenant(), wanted.domain());
+    Look look = new Look(wanted, scope, place, exact || selectivity.isFewEnough(wanted, scope));
     return new Rounds(permitted, wanted).read(count, count * PASSAGES_PER_CONTEXT, look::read);
   }
 
@@ -65,10 +48,10 @@ final class Neighbours {
 
     private final Wanted wanted;
     private final Shelves.Scope scope;
-    private final String place;
+    private final Place place;
     private final boolean exact;
 
-    Look(Wanted wanted, Shelves.Scope scope, String place, boolean exact) {
+    Look(Wanted wanted, Shelves.Scope scope, Place place, boolean exact) {
       this.wanted = wanted;
       this.scope = scope;
       this.place = place;
@@ -101,7 +84,7 @@ final class Neighbours {
      * every row, as a subquery.
      */
     private String sql(boolean all) {
-      String vector = "halfvec(%d)".formatted(model.dimensions());
+      String vector = "halfvec(%d)".formatted(place.dimensions());
       String distance = "(p.vector::%s) <=> (select ?::%s)".formatted(vector, vector);
       boolean joined = all || wanted.isNarrow();
       return """
@@ -113,17 +96,18 @@ final class Neighbours {
               distance,
               joined ? " join context c on c.context_id = p.context_id" : "",
               scope.numbers().stream().map(String::valueOf).collect(joining(", ")),
-              model.id().replace("'", "''"),
-              model.dimensions(),
+              place.model().replace("'", "''"),
+              place.dimensions(),
               wanted.sql(joined ? "c.tenant" : "p.tenant"),
               all ? "(%s) + 0".formatted(distance) : distance);
     }
 
     private Object[] arguments(int limit) {
       List<Object> arguments = new ArrayList<>();
-      arguments.add(place);
+      String vector = Vectors.literal(place.vector());
+      arguments.add(vector);
       arguments.addAll(wanted.arguments());
-      arguments.add(place);
+      arguments.add(vector);
       arguments.add(limit);
       return arguments.toArray();
     }

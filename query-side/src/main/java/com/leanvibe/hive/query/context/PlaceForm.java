@@ -3,8 +3,8 @@ package com.leanvibe.hive.query.context;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 
-/** Vectors of a model as bytes. */
-record PlaceForm(int dimensions) implements Form<float[]> {
+/** Vectors as bytes. */
+record PlaceForm() implements Form<float[]> {
 
   @Override
   public byte[] write(float[] place) {
@@ -15,10 +15,10 @@ record PlaceForm(int dimensions) implements Form<float[]> {
 
   @Override
   public Optional<float[]> read(byte[] bytes) {
-    if (bytes.length != dimensions * Float.BYTES) {
+    if (bytes.length == 0 || bytes.length % Float.BYTES != 0) {
       return Optional.empty();
     }
-    float[] place = new float[dimensions];
+    float[] place = new float[bytes.length / Float.BYTES];
     ByteBuffer.wrap(bytes).asFloatBuffer().get(place);
     return Optional.of(place);
   }

@@ -17,13 +17,15 @@ import org.springframework.stereotype.Component;
 @Component
 final class QueryPlaces implements MeterBinder {
 
-  private final EmbeddingModel model;
+  private record Asked(String model, String query) {}
+
+  private final Spaces spaces;
   private final RedisShelf<float[]> shelf;
   private final boolean enabled;
-  private final Cache<String, float[]> known;
+  private final Cache<Asked, float[]> known;
 
-  QueryPlaces(EmbeddingModel model, RedisShelf<float[]> shelf, ContextCacheSettings settings) {
-    this.model = model;
+  QueryPlaces(Spaces spaces, RedisShelf<float[]> shelf, ContextCacheSettings settings) {
+    this.spaces = spaces;
     this.shelf = shelf;
     this.enabled = settings.enabled();
     this.known = Caffeine.newBuilder().maximumSize(settings.most()).recordStats().build();
@@ -36,24 +38,28 @@ final class QueryPlaces implements MeterBinder {
    * @throws com.leanvibe.hive.platform.embedding.EmbeddingUnavailableException where the model
    *     cannot be asked now
    */
-  float[] of(String query) {
-    return enabled ? known.get(query, this::find) : embed(query);
+  Place of(String query) {
+    EmbeddingModel model = spaces.searched();
+    return new Place(
+        model.id(),
+        enabled
+            ? known.get(new Asked(model.id(), query), asked -> find(model, query))
+            : embed(model, query));
   }
 
-  private float[] find(String query) {
-    String model = this.model.id();
-    String key = Fingerprint.of(model.length() + ":" + model + query);
+  private float[] find(EmbeddingModel model, String query) {
+    String key = Fingerprint.of(model.id().length() + ":" + model.id() + query);
     return shelf
         .find(key)
         .orElseGet(
             () -> {
-              float[] place = embed(query);
+              float[] place = embed(model, query);
               shelf.keep(key, place);
               return place;
             });
   }
 
-  private float[] embed(String query) {
+  private static float[] embed(EmbeddingModel model, String query) {
     try {
       return model.embed(List.of(query)).getFirst();
     } catch (IllegalArgumentException refusal) {

@@ -4,6 +4,7 @@ import com.leanvibe.hive.platform.authorization.Action;
 import com.leanvibe.hive.platform.security.Caller;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -46,21 +47,20 @@ final class RememberedSearch {
    * @throws com.leanvibe.hive.platform.embedding.EmbeddingUnavailableException likewise
    */
   List<ContextHit> find(Caller caller, Action action, SearchRequest request, Wanted wanted) {
-    Asked asked = new Asked(caller, action, request, wanted);
-    SearchRequest placed = search.placed(request);
+    Asked asked = new Asked(caller, action, request, search.place(request), wanted);
     return moment.look(
         () -> {
           Optional<String> key = key(asked);
-          return key.flatMap(known -> remembered(asked, known))
-              .orElseGet(() -> anew(asked, placed, key));
+          return key.flatMap(known -> remembered(asked, known)).orElseGet(() -> anew(asked, key));
         });
   }
 
-  private record Asked(Caller caller, Action action, SearchRequest request, Wanted wanted) {}
+  private record Asked(
+      Caller caller, Action action, SearchRequest request, @Nullable Place place, Wanted wanted) {}
 
   private Optional<String> key(Asked asked) {
     return enabled
-        ? keys.of(asked.caller(), asked.action(), asked.request(), asked.wanted())
+        ? keys.of(asked.caller(), asked.action(), asked.request(), asked.place(), asked.wanted())
         : Optional.empty();
   }
 
@@ -79,8 +79,8 @@ final class RememberedSearch {
             });
   }
 
-  private List<ContextHit> anew(Asked asked, SearchRequest placed, Optional<String> key) {
-    List<Found> found = search.find(placed, asked.wanted());
+  private List<ContextHit> anew(Asked asked, Optional<String> key) {
+    List<Found> found = search.find(asked.request(), asked.place(), asked.wanted());
     List<ContextHit> hits = show(asked, found);
     if (hits.size() == found.size()) {
       key.filter(before -> key(asked).equals(Optional.of(before)))

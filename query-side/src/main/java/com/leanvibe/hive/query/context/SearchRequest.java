@@ -4,7 +4,6 @@ import com.leanvibe.hive.events.context.ContextKind;
 import com.leanvibe.hive.platform.web.Checks;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -67,23 +66,19 @@ record SearchRequest(
         .verify();
   }
 
-  /** Where to look, one away from the origin, as the model's own are; only where it is given. */
-  float[] place() {
+  /**
+   * Where to look, one away from the origin, as the model's own are; absent where it is not given.
+   */
+  float @Nullable [] direction() {
+    if (embedding == null) {
+      return null;
+    }
     double length = length();
-    float[] place = new float[numbers().size()];
-    for (int i = 0; i < place.length; i++) {
-      place[i] = (float) (numbers().get(i) / length);
+    float[] direction = new float[embedding.size()];
+    for (int i = 0; i < direction.length; i++) {
+      direction[i] = (float) (embedding.get(i) / length);
     }
-    return place;
-  }
-
-  SearchRequest at(float[] place) {
-    List<Float> numbers = new ArrayList<>(place.length);
-    for (float number : place) {
-      numbers.add(number);
-    }
-    return new SearchRequest(
-        query, numbers, domain, tags, metadata, kind, storedFrom, storedUntil, k, mode, minScore);
+    return direction;
   }
 
   private double length() {

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.leanvibe.hive.platform.embedding.EmbeddingModel;
 import com.leanvibe.hive.platform.embedding.EmbeddingUnavailableException;
+import com.leanvibe.hive.platform.embedding.Models;
 import com.leanvibe.hive.platform.problem.Problem;
 import com.leanvibe.hive.platform.redis.RedisLink;
 import com.leanvibe.hive.platform.redis.RedisSettings;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.JdbcTemplate;
 
 /** The model is asked once about what is looked for again and again. */
 class QueryPlacesTest {
@@ -49,6 +51,7 @@ class QueryPlacesTest {
 
   private final List<CacheLine> lines = new ArrayList<>();
   private final Ruler model = new Ruler();
+  private final Spaces spaces = new Spaces(new JdbcTemplate(), new Models(model, null));
   private final QueryPlaces places = places("redis://127.0.0.1:1");
 
   private QueryPlaces places(String redis) {
@@ -56,9 +59,8 @@ class QueryPlacesTest {
     CacheLine line = new CacheLine(new RedisLink(settings), Duration.ofSeconds(10));
     lines.add(line);
     return new QueryPlaces(
-        model,
-        new RedisShelf<>(
-            "places", new PlaceForm(model.dimensions()), line, Duration.ofMinutes(1), 10),
+        spaces,
+        new RedisShelf<>("places", new PlaceForm(), line, Duration.ofMinutes(1), 10),
         ContextCacheSettingsTest.bound(Map.of()));
   }
 
@@ -72,9 +74,9 @@ class QueryPlacesTest {
     SimpleMeterRegistry registry = new SimpleMeterRegistry();
     places.bindTo(registry);
 
-    assertThat(places.of("bees")).containsExactly(4);
-    assertThat(places.of("bees")).containsExactly(4);
-    assertThat(places.of("Bees")).containsExactly(4);
+    assertThat(places.of("bees").vector()).containsExactly(4);
+    assertThat(places.of("bees").vector()).containsExactly(4);
+    assertThat(places.of("Bees").vector()).containsExactly(4);
 
     assertThat(model.asked).containsExactly("bees", "Bees");
     assertThat(
@@ -94,7 +96,7 @@ class QueryPlacesTest {
     assertThatThrownBy(() -> places.of("bees")).isInstanceOf(Problem.class);
     model.failure = null;
 
-    assertThat(places.of("bees")).containsExactly(4);
+    assertThat(places.of("bees").vector()).containsExactly(4);
   }
 
   @Test
@@ -117,7 +119,7 @@ class QueryPlacesTest {
     int before = model.asked.size();
     other.of("to find Redis");
     await().pollDelay(Duration.ofMillis(300)).until(() -> true);
-    assertThat(other.of(last)).containsExactly(last.length());
+    assertThat(other.of(last).vector()).containsExactly(last.length());
     return model.asked.size() == before + 1;
   }
 
@@ -125,9 +127,9 @@ class QueryPlacesTest {
   void whereNothingIsRememberedTheModelIsAskedAgain() {
     QueryPlaces forgetful =
         new QueryPlaces(
-            model,
+            spaces,
             new RedisShelf<>(
-                "places", new PlaceForm(1), lines.getFirst(), Duration.ofMinutes(1), 10),
+                "places", new PlaceForm(), lines.getFirst(), Duration.ofMinutes(1), 10),
             ContextCacheSettingsTest.bound(Map.of("hive.contexts.cache.enabled", false)));
 
     forgetful.of("bees");

@@ -1,6 +1,7 @@
 package com.leanvibe.hive.query.context.shelf;
 
 import com.leanvibe.hive.platform.embedding.EmbeddingModel;
+import com.leanvibe.hive.platform.embedding.Models;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Objects;
@@ -28,17 +29,17 @@ final class Shelving implements SmartLifecycle {
 
   private final JdbcTemplate jdbc;
   private final Flyway owner;
-  private final EmbeddingModel model;
+  private final Models models;
   private final ShelvingSettings settings;
   private volatile CountDownLatch end = new CountDownLatch(0);
   private volatile @Nullable Connection used;
   private @Nullable Thread thread;
   private @Nullable String told;
 
-  Shelving(JdbcTemplate jdbc, Flyway owner, EmbeddingModel model, ShelvingSettings settings) {
+  Shelving(JdbcTemplate jdbc, Flyway owner, Models models, ShelvingSettings settings) {
     this.jdbc = jdbc;
     this.owner = owner;
-    this.model = model;
+    this.models = models;
     this.settings = settings;
   }
 
@@ -98,7 +99,8 @@ final class Shelving implements SmartLifecycle {
       if (librarian.isAlone()) {
         librarian.tidy();
         if (review) {
-          librarian.review(model.id(), null);
+          EmbeddingModel former = models.former();
+          librarian.review(models.current().id(), former == null ? null : former.id());
         }
       }
     } finally {
