@@ -1,5 +1,6 @@
 package com.leanvibe.hive.query.web;
 
+import com.leanvibe.hive.platform.authorization.Authority;
 import com.leanvibe.hive.platform.problem.Problem;
 import com.leanvibe.hive.platform.web.Headers;
 import com.leanvibe.hive.platform.web.MinPosition;
@@ -13,8 +14,11 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.web.servlet.HandlerInterceptor;
 
 /**
- * Holds a request until the read models have reached what it asks for, and says which position they
- * have. That is read before the handler's query, so the answer is never older than it says.
+ * Holds a request until permissions and read models have reached what it asks for, and says which
+ * position the read models have. That is read before permission is decided and before the handler's
+ * query, so neither a refusal nor an answer is older than it says: whoever was just granted
+ * something may count on it, and what was just written is known where a right goes by its place.
+ * Where permissions do not get there in time, that is said with the position of the read models.
  */
 final class PositionInterceptor implements HandlerInterceptor {
 
@@ -23,9 +27,11 @@ final class PositionInterceptor implements HandlerInterceptor {
 
   private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
+  private final Authority authority;
   private final ReadPosition position;
 
-  PositionInterceptor(ReadPosition position) {
+  PositionInterceptor(Authority authority, ReadPosition position) {
+    this.authority = authority;
     this.position = position;
   }
 
@@ -33,7 +39,10 @@ final class PositionInterceptor implements HandlerInterceptor {
   public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler)
       throws InterruptedException {
     MinPosition wanted = wanted(request);
-    long reached = position.await(wanted.position(), wanted.maxWait());
+    long deadline = System.nanoTime() + wanted.maxWait().toNanos();
+    authority.await(wanted.position(), wanted.maxWait());
+    Duration left = Duration.ofNanos(Math.max(0, deadline - System.nanoTime()));
+    long reached = position.await(wanted.position(), left);
     request.setAttribute(SERVED_AT, Long.toString(reached));
     response.setHeader(Headers.POSITION, Long.toString(reached));
     if (reached < wanted.position()) {
@@ -44,7 +53,7 @@ final class PositionInterceptor implements HandlerInterceptor {
     return true;
   }
 
-  static MinPosition wanted(HttpServletRequest request) {
+  private static MinPosition wanted(HttpServletRequest request) {
     return MinPosition.parse(
         header(request, Headers.MIN_POSITION), header(request, Headers.MAX_WAIT_MS));
   }

@@ -15,27 +15,27 @@ class QueryWebConfiguration implements WebMvcConfigurer {
 
   private static final String ROUTES = "/api/**";
 
-  private final ReadPosition position;
   private final Authority authority;
+  private final ReadPosition position;
 
-  QueryWebConfiguration(ReadPosition position, Authority authority) {
-    this.position = position;
+  QueryWebConfiguration(Authority authority, ReadPosition position) {
     this.authority = authority;
+    this.position = position;
   }
 
-  /** The read models come last, so that nobody waits for them who is then refused. */
+  /**
+   * The position comes before permission, although somebody who is then refused may have waited
+   * too: what a caller may do depends on where a resource stands, and whether a refused one is
+   * there at all is read from the same read models.
+   */
   @Override
   public void addInterceptors(InterceptorRegistry registry) {
     registry
-        .addInterceptor(new PermissionsInterceptor(authority))
+        .addInterceptor(new PositionInterceptor(authority, position))
         .addPathPatterns(ROUTES)
         .order(Ordered.HIGHEST_PRECEDENCE);
     registry
         .addInterceptor(new KnownParameters())
-        .addPathPatterns(ROUTES)
-        .order(Ordered.LOWEST_PRECEDENCE - 1);
-    registry
-        .addInterceptor(new PositionInterceptor(position))
         .addPathPatterns(ROUTES)
         .order(Ordered.LOWEST_PRECEDENCE);
   }

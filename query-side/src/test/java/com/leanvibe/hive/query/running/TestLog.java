@@ -225,6 +225,11 @@ public final class TestLog implements AutoCloseable {
     watermark(published);
   }
 
+  /** Publishes who may do what, and that this was all, but none of the events themselves. */
+  public synchronized void publishPermissions() {
+    permissions.publish(position());
+  }
+
   /** Takes the events that were recorded since for published, without publishing them. */
   public synchronized void skipNew() {
     published = events.size();

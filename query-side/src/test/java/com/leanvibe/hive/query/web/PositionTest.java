@@ -3,7 +3,13 @@ package com.leanvibe.hive.query.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.leanvibe.hive.events.agent.AgentId;
+import com.leanvibe.hive.events.permission.GrantId;
+import com.leanvibe.hive.events.permission.RoleDefined;
+import com.leanvibe.hive.events.permission.RoleGranted;
+import com.leanvibe.hive.events.permission.RoleId;
+import com.leanvibe.hive.platform.authorization.Authority;
 import com.leanvibe.hive.query.running.Answer;
+import com.leanvibe.hive.query.running.Client;
 import com.leanvibe.hive.query.running.SharedInstance;
 import com.leanvibe.hive.query.running.SharedStage;
 import com.leanvibe.hive.query.running.Story;
@@ -79,16 +85,71 @@ class PositionTest {
     CompletableFuture<Answer> waiting =
         CompletableFuture.supplyAsync(
             () -> shared.admin(story).get("/agents/" + agent.text(), log.position()));
-    Awaitility.await()
-        .during(Duration.ofMillis(300))
-        .atMost(Duration.ofSeconds(2))
-        .until(() -> !waiting.isDone());
+    staysUnanswered(waiting);
 
     log.publishNew();
 
     Answer answer = waiting.join();
     assertThat(answer.status()).isEqualTo(200);
     assertThat(answer.body().get("agentId").asString()).isEqualTo(agent.text());
+  }
+
+  private static void staysUnanswered(CompletableFuture<Answer> waiting) {
+    Awaitility.await()
+        .during(Duration.ofMillis(300))
+        .atMost(Duration.ofSeconds(2))
+        .until(() -> !waiting.isDone());
+  }
+
+  @Test
+  void who_may_read_one_domain_only_reads_what_was_just_written_there() {
+    grant("writer", "context:read", "domain/billing");
+    shared.get(story, "/agents");
+    String context = story.store("billing", "Invoices are due at once").text();
+
+    assertThat(answerOnceItIsThere("writer", "/contexts/" + context).status()).isEqualTo(200);
+  }
+
+  @Test
+  void who_may_read_one_type_of_task_only_reads_what_was_just_submitted() {
+    grant("builder", "task:read", "task-type/build");
+    shared.get(story, "/agents");
+    String task = story.submit("compile").text();
+
+    assertThat(answerOnceItIsThere("builder", "/tasks/" + task).status()).isEqualTo(200);
+  }
+
+  @Test
+  void who_may_not_read_what_was_just_written_is_told_that_it_is_there() {
+    grant("writer", "context:read", "domain/billing");
+    shared.get(story, "/agents");
+    String context = "/contexts/" + story.store("payroll", "Salaries are due at once").text();
+
+    Answer answer = answerOnceItIsThere("writer", context);
+
+    assertThat(answer.status()).isEqualTo(403);
+    assertThat(answer.position()).isGreaterThanOrEqualTo(log.position());
+  }
+
+  /** The answer to somebody who asked when permissions had come further than the read models. */
+  private Answer answerOnceItIsThere(String subject, String path) {
+    log.publishPermissions();
+    Authority authority = shared.instance().bean(Authority.class);
+    Awaitility.await().until(() -> authority.position() >= log.position());
+    Client client = shared.instance().as(subject, story.tenant());
+    CompletableFuture<Answer> waiting =
+        CompletableFuture.supplyAsync(() -> client.get(path, log.position()));
+    staysUnanswered(waiting);
+    log.publishNew();
+    return waiting.join();
+  }
+
+  private void grant(String subject, String action, String scope) {
+    String tenant = story.tenant();
+    RoleId role = RoleId.of(tenant, subject);
+    story.record(new RoleDefined(role, tenant, subject, List.of(action), List.of()));
+    story.record(
+        new RoleGranted(GrantId.next(), tenant, subject, subject, scope, null, null, "needed"));
   }
 
   @Test
