@@ -11,37 +11,27 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import tools.jackson.databind.JsonNode;
 
 /** Whatever dies comes back by itself; what was acknowledged is there, and was done once. */
+@ExtendWith(SharedHive.class)
 class FaultsIT {
 
   private static final Duration RECOVERY = Duration.ofSeconds(120);
   private static final Duration SETTLING = Duration.ofSeconds(120);
 
-  private static RunningHive hive;
-  private static Routes admin;
-
+  private final RunningHive hive;
+  private final Routes admin;
   private final String capability = "faults-" + UUID.randomUUID();
   private final Queue<String> completed = new ConcurrentLinkedQueue<>();
   private final List<Worker> workers = new ArrayList<>();
   private final List<Thread> threads = new ArrayList<>();
 
-  @BeforeAll
-  static void up() {
-    hive = RunningHive.up();
-    JsonNode status = hive.status();
-    admin =
-        new Routes(
-            status.path("commandUrl").asString(), status.path("queryUrl").asString(), hive.token());
-  }
-
-  @AfterAll
-  static void down() {
-    hive.close();
+  FaultsIT(RunningHive hive) {
+    this.hive = hive;
+    this.admin = hive.admin();
   }
 
   @Test
@@ -107,7 +97,7 @@ class FaultsIT {
             () -> submitter.acknowledged().size() > submitted + 5 && completed.size() > done + 5);
   }
 
-  private static void awaitUp() {
+  private void awaitUp() {
     await()
         .atMost(RECOVERY)
         .pollInterval(Duration.ofSeconds(1))
@@ -126,7 +116,7 @@ class FaultsIT {
     }
   }
 
-  private static void assertHistoryIsWhole(String task) throws InterruptedException {
+  private void assertHistoryIsWhole(String task) throws InterruptedException {
     List<JsonNode> events =
         new ArrayList<>(
             admin

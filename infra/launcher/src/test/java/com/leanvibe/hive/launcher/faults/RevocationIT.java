@@ -15,17 +15,16 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
-import tools.jackson.databind.JsonNode;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * What the command side takes from somebody binds the query side within a second, lists as well as
  * single resources, over the topic that stands between them. Only what is certain is judged: a
  * request that began after a change was acknowledged, and ended before the next one was asked for.
  */
+@ExtendWith(SharedHive.class)
 class RevocationIT {
 
   private static final int OF_EACH_MEANS = 3;
@@ -35,21 +34,10 @@ class RevocationIT {
 
   private static final Set<Contender.Means> ALL = Set.of(Contender.Means.values());
 
-  private static RunningHive hive;
-  private static Routes admin;
+  private final Routes admin;
 
-  @BeforeAll
-  static void up() {
-    hive = RunningHive.up();
-    JsonNode status = hive.status();
-    admin =
-        new Routes(
-            status.path("commandUrl").asString(), status.path("queryUrl").asString(), hive.token());
-  }
-
-  @AfterAll
-  static void down() {
-    hive.close();
+  RevocationIT(RunningHive hive) {
+    this.admin = hive.admin();
   }
 
   @Test
@@ -72,12 +60,12 @@ class RevocationIT {
     return seen.stream().map(each -> each.contender().means()).collect(Collectors.toSet());
   }
 
-  private static String submit() throws InterruptedException {
+  private String submit() throws InterruptedException {
     Map<String, String> task = Map.of("title", "seen by few");
     return admin.post("/tasks", task).orElseThrow().body().path("taskId").asString();
   }
 
-  private static List<Contender> contenders() throws InterruptedException {
+  private List<Contender> contenders() throws InterruptedException {
     List<Contender> contenders = new ArrayList<>();
     for (Contender.Means means : Contender.Means.values()) {
       for (int i = 0; i < OF_EACH_MEANS; i++) {

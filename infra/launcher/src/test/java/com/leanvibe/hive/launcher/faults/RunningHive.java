@@ -44,8 +44,13 @@ final class RunningHive implements AutoCloseable {
     return JSON.readTree(output(List.of("status", "--json")));
   }
 
-  String token() {
-    return run("token").strip();
+  /** Its routes, called by its administrator. */
+  Routes admin() {
+    JsonNode status = status();
+    return new Routes(
+        status.path("commandUrl").asString(),
+        status.path("queryUrl").asString(),
+        run("token").strip());
   }
 
   /** Ends one of its processes as {@code kill -9} does. */
