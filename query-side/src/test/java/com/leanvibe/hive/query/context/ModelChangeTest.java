@@ -71,7 +71,9 @@ class ModelChangeTest {
     service.stop(0);
   }
 
-  /** Another model with vectors of other dimensions: the first numbers of those of the hive's own. */
+  /**
+   * Another model with vectors of other dimensions: the first numbers of those of the hive's own.
+   */
   private float[] currentVector(String text) {
     return Arrays.copyOf(former.embed(List.of(text)).getFirst(), FEW);
   }
@@ -96,9 +98,7 @@ class ModelChangeTest {
     story.record(
         "hive",
         new ContextEmbedded(
-            context,
-            model,
-            List.of(new Passage(0, content.length(), HalfVector.of(vector)))));
+            context, model, List.of(new Passage(0, content.length(), HalfVector.of(vector)))));
   }
 
   private ContextId storedBefore(String content) {
