@@ -55,7 +55,7 @@ final class SearchBenchmark implements Benchmark {
     List<float[]> places =
         model.embed(
             texts.subList(most, texts.size()).stream().map(JavadocTexts.Text::content).toList());
-    try (Ground ground = new Ground();
+    try (Ground ground = new Ground().with("hive.contexts.cache.enabled", "false");
         SideProcess commands = SideProcess.command(ground);
         SideProcess queries = SideProcess.query(ground);
         Connection tables = Sql.owner(ground.queryDatabase())) {
@@ -68,6 +68,7 @@ final class SearchBenchmark implements Benchmark {
         }
         there = until;
         awaitSeen(commands, queries, ground, position);
+        awaitIndexed(tables);
         Sql.run(tables, "vacuum analyze passage", "vacuum analyze context");
         String what = "%,d contexts".formatted(there);
         try (Clients readers = Clients.of(CLIENTS, commands, queries.port(), ground)) {
@@ -122,6 +123,20 @@ final class SearchBenchmark implements Benchmark {
     try (Clients reader = Clients.of(1, commands, queries.port(), ground)) {
       Waiting.until(() -> reader.get(0).get("/agents", atLeast).status() == 200);
     }
+  }
+
+  /** Nothing is left that is compared one by one, and each shelf has the index it is to have. */
+  private static void awaitIndexed(Connection tables) throws Exception {
+    Waiting.until(
+        () ->
+            Sql.number(
+                        tables,
+                        """
+                    select count(*) from shelf s where not exists (
+                      select from pg_index where indexrelid = to_regclass('passage_' || shelf || '_hnsw') and indisvalid)
+                    """)
+                    + Sql.number(tables, "select count(*) from passage where shelf = 0")
+                == 0);
   }
 
   private static byte[] batch(List<JavadocTexts.Text> texts, int first) {
