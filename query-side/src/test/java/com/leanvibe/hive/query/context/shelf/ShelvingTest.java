@@ -257,8 +257,8 @@ class ShelvingTest {
 
   @Test
   void eachModelHasAShelfOfItsOwnDimensions() {
-    ContextId context = store("it", "wide@1", 16, 1);
-    embed(context, model.id(), model.dimensions(), 7);
+    store("it", "wide@1", 16, 1);
+    ContextId context = store("it", model.id(), model.dimensions(), 7);
     awaitShelved();
 
     assertThat(count("select dimensions from shelf where model = 'wide@1'")).isEqualTo(16);
