@@ -44,7 +44,7 @@ final class FoundKeys {
    * @param subject absent where it may find everything, as others may
    * @param permissions the position of what its permissions were changed by last
    */
-  private record Standing(
+  record Standing(
       List<Part> parts, @Nullable String subject, List<String> roles, long permissions) {
 
     static final Standing WHOLE = new Standing(List.of(), null, List.of(), 0);
@@ -56,25 +56,28 @@ final class FoundKeys {
   }
 
   /**
-   * The key of a search, to be asked for at the {@link Moment} of it; the same before and after it
-   * where what it has found can be kept. Absent where nothing can: where a policy or a condition
-   * may permit somebody more from one request to the next.
+   * The key of a search by whoever stands so, to be asked for at the {@link Moment} of it; absent
+   * where nothing was ever noted of the tenant.
    *
-   * @param action what is done to what is found
    * @param place where is looked, absent where only words count
    */
   Optional<String> of(
-      Caller caller, Action action, SearchRequest request, @Nullable Place place, Wanted wanted) {
-    String tenant = wanted.tenant();
-    return standing(caller, action, wanted)
-        .flatMap(
-            standing ->
-                changes.of(tenant).map(noted -> key(tenant, request, place, noted, standing)))
+      Standing standing, SearchRequest request, @Nullable Place place, String tenant) {
+    return changes
+        .of(tenant)
+        .map(noted -> key(tenant, request, place, noted, standing))
         .map(JSON::writeValueAsString)
         .map(Fingerprint::of);
   }
 
-  private Optional<Standing> standing(Caller caller, Action action, Wanted wanted) {
+  /**
+   * What somebody may find; the same before and after a search where what it has found can be kept.
+   * Absent where nothing can: where a policy or a condition may permit somebody more from one
+   * request to the next.
+   *
+   * @param action what is done to what is found
+   */
+  Optional<Standing> standing(Caller caller, Action action, Wanted wanted) {
     if (wanted.sight().isWhole()) {
       return Optional.of(Standing.WHOLE);
     }

@@ -49,12 +49,14 @@ final class Neighbours {
     private final Wanted wanted;
     private final Shelves.Scope scope;
     private final Place place;
+    private final String vector;
     private final boolean exact;
 
     Look(Wanted wanted, Shelves.Scope scope, Place place, boolean exact) {
       this.wanted = wanted;
       this.scope = scope;
       this.place = place;
+      this.vector = Vectors.literal(place.vector());
       this.exact = exact;
     }
 
@@ -84,8 +86,8 @@ final class Neighbours {
      * every row, as a subquery.
      */
     private String sql(boolean all) {
-      String vector = "halfvec(%d)".formatted(place.dimensions());
-      String distance = "(p.vector::%s) <=> (select ?::%s)".formatted(vector, vector);
+      String type = "halfvec(%d)".formatted(place.dimensions());
+      String distance = "(p.vector::%s) <=> (select ?::%s)".formatted(type, type);
       boolean joined = all || wanted.isNarrow();
       return """
           select p.context_id, p.start_at, p.end_at, %s as distance
@@ -104,7 +106,6 @@ final class Neighbours {
 
     private Object[] arguments(int limit) {
       List<Object> arguments = new ArrayList<>();
-      String vector = Vectors.literal(place.vector());
       arguments.add(vector);
       arguments.addAll(wanted.arguments());
       arguments.add(vector);

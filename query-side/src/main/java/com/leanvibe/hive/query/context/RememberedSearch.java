@@ -50,17 +50,20 @@ final class RememberedSearch {
     Asked asked = new Asked(caller, action, request, search.place(request), wanted);
     return moment.look(
         () -> {
-          Optional<String> key = key(asked);
-          return key.flatMap(known -> remembered(asked, known)).orElseGet(() -> anew(asked, key));
+          Optional<FoundKeys.Standing> standing = standing(asked);
+          Optional<String> key =
+              standing.flatMap(known -> keys.of(known, request, asked.place(), wanted.tenant()));
+          return key.flatMap(known -> remembered(asked, known))
+              .orElseGet(() -> anew(asked, standing, key));
         });
   }
 
   private record Asked(
       Caller caller, Action action, SearchRequest request, @Nullable Place place, Wanted wanted) {}
 
-  private Optional<String> key(Asked asked) {
+  private Optional<FoundKeys.Standing> standing(Asked asked) {
     return enabled
-        ? keys.of(asked.caller(), asked.action(), asked.request(), asked.place(), asked.wanted())
+        ? keys.standing(asked.caller(), asked.action(), asked.wanted())
         : Optional.empty();
   }
 
@@ -79,11 +82,13 @@ final class RememberedSearch {
             });
   }
 
-  private List<ContextHit> anew(Asked asked, Optional<String> key) {
+  /** What there is does not change meanwhile, at one moment; what the caller may do does. */
+  private List<ContextHit> anew(
+      Asked asked, Optional<FoundKeys.Standing> standing, Optional<String> key) {
     List<Found> found = search.find(asked.request(), asked.place(), asked.wanted());
     List<ContextHit> hits = show(asked, found);
     if (hits.size() == found.size()) {
-      key.filter(before -> key(asked).equals(Optional.of(before)))
+      key.filter(known -> standing.equals(standing(asked)))
           .ifPresent(unchanged -> cache.keep(unchanged, found));
     }
     return hits;

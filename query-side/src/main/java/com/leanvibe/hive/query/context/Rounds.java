@@ -12,7 +12,7 @@ final class Rounds {
 
   private static final int GROWTH = 4;
 
-  /** More do not fit into memory at once where many search; a policy forbids nearly all of them. */
+  /** Where a policy forbids nearly all, and so that the memory for one search has a bound. */
   private static final int MOST = 100_000;
 
   /** Reads the first so many. */

@@ -56,7 +56,7 @@ record SearchRequest(
             embedding,
             (at, number) ->
                 at.that(Checks.ITSELF, Float.isFinite(number), "must be a finite number"))
-        .that("embedding", embedding == null || length() > 0, "must not be all zeros")
+        .that("embedding", embedding == null || length(embedding) > 0, "must not be all zeros")
         .name("domain", domain, MAX_NAME)
         .size("tags", tags, 0, MAX_TAGS)
         .each("tags", tags, (at, tag) -> at.name(Checks.ITSELF, tag, MAX_NAME))
@@ -73,7 +73,7 @@ record SearchRequest(
     if (embedding == null) {
       return null;
     }
-    double length = length();
+    double length = length(embedding);
     float[] direction = new float[embedding.size()];
     for (int i = 0; i < direction.length; i++) {
       direction[i] = (float) (embedding.get(i) / length);
@@ -81,12 +81,8 @@ record SearchRequest(
     return direction;
   }
 
-  private double length() {
-    return Math.sqrt(numbers().stream().mapToDouble(number -> (double) number * number).sum());
-  }
-
-  private List<Float> numbers() {
-    return Objects.requireNonNullElse(embedding, List.of());
+  private static double length(List<Float> numbers) {
+    return Math.sqrt(numbers.stream().mapToDouble(number -> (double) number * number).sum());
   }
 
   private boolean isByVectorAlone() {

@@ -3,9 +3,9 @@ package com.leanvibe.hive.query.context;
 import com.leanvibe.hive.platform.embedding.EmbeddingModel;
 import com.leanvibe.hive.platform.embedding.Models;
 import com.leanvibe.hive.platform.problem.Problem;
+import com.leanvibe.hive.query.context.shelf.Shelves;
 import java.time.Duration;
 import java.time.Instant;
-import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
 /**
@@ -15,15 +15,9 @@ import org.springframework.stereotype.Component;
 @Component
 final class Spaces {
 
-  private static final String LEFT =
-      """
-      select exists (
-        select from passage p where p.model = ? and not exists (
-          select from passage now where now.context_id = p.context_id and now.model = ?))""";
-
   private static final Duration KNOWN_FOR = Duration.ofSeconds(5);
 
-  private final JdbcTemplate jdbc;
+  private final Shelves shelves;
   private final Models models;
 
   /** From then on it is looked again; never where all has been embedded. */
@@ -31,8 +25,8 @@ final class Spaces {
 
   private volatile EmbeddingModel searched;
 
-  Spaces(JdbcTemplate jdbc, Models models) {
-    this.jdbc = jdbc;
+  Spaces(Shelves shelves, Models models) {
+    this.shelves = shelves;
     this.models = models;
     this.lookAt = models.former() == null ? Instant.MAX : Instant.MIN;
     this.searched = models.former() == null ? models.current() : models.former();
@@ -43,9 +37,7 @@ final class Spaces {
     Instant now = Instant.now();
     EmbeddingModel former = models.former();
     if (former != null && now.isAfter(lookAt)) {
-      boolean left =
-          Boolean.TRUE.equals(
-              jdbc.queryForObject(LEFT, Boolean.class, former.id(), models.current().id()));
+      boolean left = !shelves.isSuperseded(former.id(), models.current().id());
       searched = left ? former : models.current();
       lookAt = left ? now.plus(KNOWN_FOR) : Instant.MAX;
     }

@@ -32,7 +32,10 @@ record Wanted(String tenant, Sight sight, @Nullable String domain, @Nullable Con
   }
 
   Wanted and(String sql, Object... arguments) {
-    Condition more = Condition.of(sql, arguments);
+    return and(Condition.of(sql, arguments));
+  }
+
+  private Wanted and(Condition more) {
     return new Wanted(tenant, sight, domain, narrowing == null ? more : narrowing.and(more));
   }
 
@@ -40,14 +43,7 @@ record Wanted(String tenant, Sight sight, @Nullable String domain, @Nullable Con
   Wanted meeting(SearchRequest request) {
     Wanted wanted = this;
     if (request.domain() != null) {
-      wanted =
-          wanted
-              .within(request.domain())
-              .and(
-                  "(c.domain = ? or c.domain >= ? and c.domain < ?)",
-                  request.domain(),
-                  request.domain() + "/",
-                  request.domain() + "0");
+      wanted = wanted.within(request.domain()).and(Bounds.within("c.domain", request.domain()));
     }
     if (request.kind() != null) {
       wanted = wanted.and("c.kind = ?", request.kind().name());

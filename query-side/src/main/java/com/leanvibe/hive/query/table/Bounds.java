@@ -19,6 +19,7 @@ public final class Bounds {
   /** Of more scopes than these, rows are only compared with what is wider, or one after another. */
   private static final int EACH_BY_ITSELF = 50;
 
+  private static final String BELOW = "/";
   private static final String FOLLOWS_SLASH = "0";
 
   private final Places places;
@@ -72,7 +73,7 @@ public final class Bounds {
     if (names.contains("*")) {
       return List.of(Condition.of(column + " is not null"));
     }
-    String text = column + " collate \"C\"";
+    String text = bytewise(column);
     List<Condition> conditions = new ArrayList<>();
     conditions.add(Condition.of(text + " = any (?)", (Object) names.toArray(String[]::new)));
     List<String> stems = names.stream().map(Bounds::stem).toList();
@@ -84,9 +85,21 @@ public final class Bounds {
     return conditions;
   }
 
+  /**
+   * Rows whose text is a name, or lies below it as {@code billing/eu} does below {@code billing}.
+   */
+  public static Condition within(String column, String name) {
+    String text = bytewise(column);
+    return Condition.any(List.of(Condition.of(text + " = ?", name), beginning(text, name + BELOW)));
+  }
+
+  private static String bytewise(String column) {
+    return column + " collate \"C\"";
+  }
+
   /** What everything below a name begins with, up to and including the slash. */
   private static String stem(String name) {
-    return name.endsWith("/*") ? name.substring(0, name.length() - 1) : name + "/";
+    return name.endsWith("/*") ? name.substring(0, name.length() - 1) : name + BELOW;
   }
 
   private static Condition beginning(String text, String stem) {

@@ -10,6 +10,7 @@ import com.leanvibe.hive.platform.embedding.Models;
 import com.leanvibe.hive.platform.problem.Problem;
 import com.leanvibe.hive.platform.redis.RedisLink;
 import com.leanvibe.hive.platform.redis.RedisSettings;
+import com.leanvibe.hive.query.context.shelf.Shelves;
 import com.leanvibe.hive.services.Services;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
@@ -51,7 +52,8 @@ class QueryPlacesTest {
 
   private final List<CacheLine> lines = new ArrayList<>();
   private final Ruler model = new Ruler();
-  private final Spaces spaces = new Spaces(new JdbcTemplate(), new Models(model, null));
+  private final Spaces spaces =
+      new Spaces(new Shelves(new JdbcTemplate()), new Models(model, null));
   private final QueryPlaces places = places("redis://127.0.0.1:1");
 
   private QueryPlaces places(String redis) {

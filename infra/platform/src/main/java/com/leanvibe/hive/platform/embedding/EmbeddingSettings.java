@@ -27,9 +27,7 @@ public record EmbeddingSettings(
     @Nullable Former former) {
 
   public EmbeddingSettings {
-    if (url != null && model.isBlank()) {
-      throw new IllegalArgumentException("hive.embedding.model must name the service's model");
-    }
+    requireModel("hive.embedding", url, model);
   }
 
   /**
@@ -51,10 +49,7 @@ public record EmbeddingSettings(
         throw new IllegalArgumentException(
             "hive.embedding.former must have either a url or in-process=true");
       }
-      if (url != null && model.isBlank()) {
-        throw new IllegalArgumentException(
-            "hive.embedding.former.model must name the service's model");
-      }
+      requireModel("hive.embedding.former", url, model);
     }
 
     @Nullable EmbeddingService service() {
@@ -66,6 +61,12 @@ public record EmbeddingSettings(
     public String toString() {
       return "Former[inProcess=%s, url=%s, model=%s, version=%s]"
           .formatted(inProcess, url, model, version);
+    }
+  }
+
+  private static void requireModel(String settings, @Nullable URI url, String model) {
+    if (url != null && model.isBlank()) {
+      throw new IllegalArgumentException(settings + ".model must name the service's model");
     }
   }
 

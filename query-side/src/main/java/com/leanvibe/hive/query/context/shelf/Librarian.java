@@ -67,14 +67,8 @@ final class Librarian {
       from (
         select p.context_id, p.model, p.number
         from %s p join context c on c.context_id = p.context_id
-        where c.tenant = ? and (c.domain = ? or c.domain >= ? and c.domain < ?) limit ?) f
+        where c.tenant = ? and split_part(c.domain, '/', 1) = ? limit ?) f
       where p.shelf = ? and p.context_id = f.context_id and p.model = f.model and p.number = f.number""";
-
-  private static final String SUPERSEDED =
-      """
-      select not exists (
-        select from passage p where p.model = ? and not exists (
-          select from passage now where now.context_id = p.context_id and now.model = ?))""";
 
   /** A step keeps projections from writing passages for about as long. */
   private static final Duration STEP = Duration.ofMillis(100);
@@ -86,6 +80,7 @@ final class Librarian {
   private static final int UNTIDY = 1_000;
 
   private final JdbcTemplate jdbc;
+  private final Shelves shelves;
   private final TransactionTemplate transaction;
   private final ShelvingSettings settings;
   private int step = LEAST;
@@ -93,6 +88,7 @@ final class Librarian {
   Librarian(Connection owner, ShelvingSettings settings) {
     SingleConnectionDataSource source = new SingleConnectionDataSource(owner, true);
     this.jdbc = new JdbcTemplate(source);
+    this.shelves = new Shelves(jdbc);
     this.transaction = new TransactionTemplate(new DataSourceTransactionManager(source));
     this.settings = settings;
   }
@@ -103,12 +99,19 @@ final class Librarian {
         jdbc.queryForObject("select pg_try_advisory_lock(?)", Boolean.class, LOCK));
   }
 
-  /** Puts away what has come, and gives each shelf its index. */
-  void tidy() {
+  /** Puts away what has come. */
+  void putAway() {
     jdbc.execute("set lock_timeout = '2s'");
-    jdbc.queryForList("select set_config('maintenance_work_mem', ?, false)", settings.memory());
     makeGeneralShelves();
-    putAway();
+    int put = inSteps(() -> jdbc.update(PUT, step));
+    if (put >= UNTIDY) {
+      jdbc.execute("vacuum passage_0");
+    }
+  }
+
+  /** Gives each shelf its index. */
+  void index() {
+    jdbc.queryForList("select set_config('maintenance_work_mem', ?, false)", settings.memory());
     shelves().forEach(this::index);
   }
 
@@ -126,7 +129,6 @@ final class Librarian {
         complete(shelf);
       }
     }
-    shelves().forEach(this::index);
     retire(current, former);
   }
 
@@ -166,13 +168,6 @@ final class Librarian {
             });
     log.info("Shelf {} is for {}, domain {}", made.number(), made.model(), made.domain());
     return made;
-  }
-
-  private void putAway() {
-    int put = inSteps(() -> jdbc.update(PUT, step));
-    if (put >= UNTIDY) {
-      jdbc.execute("vacuum passage_0");
-    }
   }
 
   /** Repeats a step as long as it finds something to do; answers how much there was. */
@@ -229,17 +224,9 @@ final class Librarian {
             .filter(each -> each.dimensions() == own.dimensions())
             .findFirst()
             .orElseThrow();
+    String move = MOVE.formatted(general.table());
     inSteps(
-        () ->
-            jdbc.update(
-                MOVE.formatted(general.table()),
-                own.number(),
-                own.tenant(),
-                own.domain(),
-                own.domain() + "/",
-                own.domain() + "0",
-                step,
-                general.number()));
+        () -> jdbc.update(move, own.number(), own.tenant(), own.domain(), step, general.number()));
     jdbc.update("update shelf set complete = true where shelf = ?", own.number());
   }
 
@@ -300,7 +287,7 @@ final class Librarian {
     for (Shelf shelf : shelves()) {
       if (!shelf.model().equals(current)
           && !shelf.model().equals(former)
-          && isSuperseded(shelf, current)) {
+          && shelves.isSuperseded(shelf.model(), current)) {
         transaction.executeWithoutResult(
             status -> {
               jdbc.update("delete from shelf where shelf = ?", shelf.number());
@@ -309,10 +296,5 @@ final class Librarian {
         log.info("Shelf {} was for {}, which is asked no more", shelf.number(), shelf.model());
       }
     }
-  }
-
-  private boolean isSuperseded(Shelf shelf, String current) {
-    return Boolean.TRUE.equals(
-        jdbc.queryForObject(SUPERSEDED, Boolean.class, shelf.model(), current));
   }
 }

@@ -24,11 +24,17 @@ public final class Shelves {
       from shelf s join pg_class p on p.oid = to_regclass('passage_' || s.shelf)
       where s.model = ? and s.dimensions = ? and (s.tenant is null or s.tenant = ? and (?::text is null or s.domain = ?))""";
 
+  private static final String SUPERSEDED =
+      """
+      select not exists (
+        select from passage p where p.model = ? and not exists (
+          select from passage now where now.context_id = p.context_id and now.model = ?))""";
+
   private record Found(int shelf, boolean alone, double passages, double contexts) {}
 
   private final JdbcTemplate jdbc;
 
-  Shelves(JdbcTemplate jdbc) {
+  public Shelves(JdbcTemplate jdbc) {
     this.jdbc = jdbc;
   }
 
@@ -71,5 +77,10 @@ public final class Shelves {
     found.forEach(each -> numbers.add(each.shelf()));
     double passages = found.stream().mapToDouble(Found::passages).sum();
     return new Scope(numbers, passages, Math.max(1, all / contexts));
+  }
+
+  /** Whether a model has embedded all that another one has. */
+  public boolean isSuperseded(String model, String by) {
+    return Boolean.TRUE.equals(jdbc.queryForObject(SUPERSEDED, Boolean.class, model, by));
   }
 }

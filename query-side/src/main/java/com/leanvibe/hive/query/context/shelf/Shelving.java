@@ -97,11 +97,12 @@ final class Shelving implements SmartLifecycle {
       used = connection;
       Librarian librarian = new Librarian(connection, settings);
       if (librarian.isAlone()) {
-        librarian.tidy();
+        librarian.putAway();
         if (review) {
           EmbeddingModel former = models.former();
           librarian.review(models.current().id(), former == null ? null : former.id());
         }
+        librarian.index();
       }
     } finally {
       used = null;
