@@ -56,13 +56,7 @@ public abstract class CommandSideTest {
 
   /** One more instance beside the shared one, on the same database, Redis and topic. */
   protected static Instance start(Map<String, Object> settings) {
-    Map<String, Object> all = new LinkedHashMap<>();
-    all.put("spring.datasource.url", DATABASE.url());
-    all.put("spring.datasource.username", DATABASE.app());
-    all.put("spring.datasource.password", DATABASE.appPassword());
-    all.put("spring.flyway.user", DATABASE.owner());
-    all.put("spring.flyway.password", DATABASE.ownerPassword());
-    all.put("spring.flyway.placeholders.app", DATABASE.app());
+    Map<String, Object> all = new LinkedHashMap<>(on(DATABASE));
     all.put("hive.redis.uri", REDIS);
     all.put("hive.kafka.bootstrap-servers", Services.forTests().kafka().bootstrapServers());
     Services.forTests()
@@ -75,6 +69,24 @@ public abstract class CommandSideTest {
     all.put("hive.identity.key-file", Named.key());
     all.putAll(settings);
     return Instance.start(all);
+  }
+
+  private static Map<String, Object> on(Database database) {
+    return Map.of(
+        "spring.datasource.url", database.url(),
+        "spring.datasource.username", database.app(),
+        "spring.datasource.password", database.appPassword(),
+        "spring.flyway.user", database.owner(),
+        "spring.flyway.password", database.ownerPassword(),
+        "spring.flyway.placeholders.app", database.app());
+  }
+
+  /** Settings of instances on a database, a Redis and a topic that no others have. */
+  protected static Map<String, Object> apartOn(Database database) {
+    Map<String, Object> settings = new LinkedHashMap<>(on(database));
+    settings.put("hive.redis.uri", Services.forTests().redis().freshUri());
+    settings.put("hive.kafka.topic", "hive.events." + UUID.randomUUID());
+    return settings;
   }
 
   /** Files that configuration names; removed with the JVM. */

@@ -201,7 +201,7 @@ class AccessRoutesTest extends CommandSideTest {
   @Test
   void whereTheLogCannotBeWrittenTheDenialStaysAndIsRecordedOnceItCan() throws Exception {
     Database own = Services.forTests().postgres().database("hive_denials");
-    try (Instance instance = start(settings(own))) {
+    try (Instance instance = start(apartOn(own))) {
       Api root = api(instance);
       Api tool = root.newClient();
       asOwner(own, "revoke insert on event from " + own.app());
@@ -223,18 +223,6 @@ class AccessRoutesTest extends CommandSideTest {
     } finally {
       own.close();
     }
-  }
-
-  private static Map<String, Object> settings(Database own) {
-    return Map.of(
-        "spring.datasource.url", own.url(),
-        "spring.datasource.username", own.app(),
-        "spring.datasource.password", own.appPassword(),
-        "spring.flyway.user", own.owner(),
-        "spring.flyway.password", own.ownerPassword(),
-        "spring.flyway.placeholders.app", own.app(),
-        "hive.redis.uri", Services.forTests().redis().freshUri(),
-        "hive.kafka.topic", "hive.events." + UUID.randomUUID());
   }
 
   private static void asOwner(Database own, String sql) throws SQLException {

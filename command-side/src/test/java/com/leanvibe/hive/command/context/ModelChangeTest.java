@@ -19,7 +19,6 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -34,7 +33,7 @@ class ModelChangeTest extends CommandSideTest {
   private static final String OTHER = "minilm@2";
 
   private final Database database = Services.forTests().postgres().database("hive_models");
-  private final String topic = "hive.events." + UUID.randomUUID();
+  private final Map<String, Object> apart = apartOn(database);
   private final ModelService service;
 
   ModelChangeTest() throws IOException {
@@ -48,15 +47,8 @@ class ModelChangeTest extends CommandSideTest {
   }
 
   private Instance startWith(Map<String, Object> models) {
-    Map<String, Object> settings = new HashMap<>(models);
-    settings.put("spring.datasource.url", database.url());
-    settings.put("spring.datasource.username", database.app());
-    settings.put("spring.datasource.password", database.appPassword());
-    settings.put("spring.flyway.user", database.owner());
-    settings.put("spring.flyway.password", database.ownerPassword());
-    settings.put("spring.flyway.placeholders.app", database.app());
-    settings.put("hive.redis.uri", Services.forTests().redis().freshUri());
-    settings.put("hive.kafka.topic", topic);
+    Map<String, Object> settings = new HashMap<>(apart);
+    settings.putAll(models);
     return start(settings);
   }
 

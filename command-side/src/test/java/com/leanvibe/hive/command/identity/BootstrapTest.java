@@ -13,7 +13,6 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -23,8 +22,7 @@ class BootstrapTest extends CommandSideTest {
   private static final int ACCEPTED = 400;
 
   private final Database database = Services.forTests().postgres().database("hive_bootstrap");
-  private final String topic = "hive.events." + UUID.randomUUID();
-  private final String redis = Services.forTests().redis().freshUri();
+  private final Map<String, Object> apart = apartOn(database);
 
   @AfterEach
   void drop() {
@@ -32,15 +30,7 @@ class BootstrapTest extends CommandSideTest {
   }
 
   private Instance instance(boolean enabled) {
-    Map<String, Object> settings = new HashMap<>();
-    settings.put("spring.datasource.url", database.url());
-    settings.put("spring.datasource.username", database.app());
-    settings.put("spring.datasource.password", database.appPassword());
-    settings.put("spring.flyway.user", database.owner());
-    settings.put("spring.flyway.password", database.ownerPassword());
-    settings.put("spring.flyway.placeholders.app", database.app());
-    settings.put("hive.redis.uri", redis);
-    settings.put("hive.kafka.topic", topic);
+    Map<String, Object> settings = new HashMap<>(apart);
     settings.put("hive.identity.bootstrap.enabled", enabled);
     return start(settings);
   }

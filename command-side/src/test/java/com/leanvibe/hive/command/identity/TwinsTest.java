@@ -5,10 +5,8 @@ import com.leanvibe.hive.command.CommandSideTest;
 import com.leanvibe.hive.command.Instance;
 import com.leanvibe.hive.services.Database;
 import com.leanvibe.hive.services.Services;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -25,15 +23,7 @@ abstract class TwinsTest extends CommandSideTest {
     static final Instance SECOND = start(SETTINGS);
 
     static Map<String, Object> settings() {
-      Map<String, Object> settings = new LinkedHashMap<>();
-      settings.put("spring.datasource.url", DATABASE.url());
-      settings.put("spring.datasource.username", DATABASE.app());
-      settings.put("spring.datasource.password", DATABASE.appPassword());
-      settings.put("spring.flyway.user", DATABASE.owner());
-      settings.put("spring.flyway.password", DATABASE.ownerPassword());
-      settings.put("spring.flyway.placeholders.app", DATABASE.app());
-      settings.put("hive.redis.uri", Services.forTests().redis().freshUri());
-      settings.put("hive.kafka.topic", "hive.events." + UUID.randomUUID());
+      Map<String, Object> settings = apartOn(DATABASE);
       settings.put("hive.identity.signing-keys.lead-time", "2s");
       settings.put("hive.identity.sign-in.per-client", "4");
       settings.put("hive.identity.sign-in.per-address", "12");

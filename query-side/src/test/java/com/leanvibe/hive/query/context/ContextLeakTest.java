@@ -184,8 +184,7 @@ class ContextLeakTest {
       return 0;
     }
     assertThat(answer.status()).as("%s %s", query, answer).isEqualTo(200);
-    List<String> found =
-        answer.body().path("items").valueStream().map(i -> i.path("contextId").asString()).toList();
+    List<String> found = answer.items("contextId");
     assertThat(may).as("%s by %s", query, subject).containsAll(found);
     assertThat(found).as("%s by %s", query, subject).doesNotHaveDuplicates();
     boolean all = !filtered && !query.path("mode").asString().equals("TEXT");

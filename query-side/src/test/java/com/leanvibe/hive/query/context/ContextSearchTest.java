@@ -3,20 +3,13 @@ package com.leanvibe.hive.query.context;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.leanvibe.hive.events.context.ContextBody;
-import com.leanvibe.hive.events.context.ContextEmbedded;
 import com.leanvibe.hive.events.context.ContextExpired;
 import com.leanvibe.hive.events.context.ContextForgotten;
 import com.leanvibe.hive.events.context.ContextId;
 import com.leanvibe.hive.events.context.ContextKind;
 import com.leanvibe.hive.events.context.ContextRevised;
-import com.leanvibe.hive.events.context.HalfVector;
-import com.leanvibe.hive.events.context.Passage;
-import com.leanvibe.hive.events.permission.GrantId;
 import com.leanvibe.hive.events.permission.PolicyDefined;
 import com.leanvibe.hive.events.permission.PolicyId;
-import com.leanvibe.hive.events.permission.RoleDefined;
-import com.leanvibe.hive.events.permission.RoleGranted;
-import com.leanvibe.hive.events.permission.RoleId;
 import com.leanvibe.hive.platform.embedding.EmbeddingModel;
 import com.leanvibe.hive.query.running.Answer;
 import com.leanvibe.hive.query.running.Client;
@@ -46,61 +39,34 @@ class ContextSearchTest {
   private final SharedInstance shared;
   private final Story story;
   private final EmbeddingModel model;
+  private final Library library;
 
   ContextSearchTest(SharedInstance shared) {
     this.shared = shared;
     this.story = shared.story();
     this.model = shared.instance().bean(EmbeddingModel.class);
+    this.library = new Library(shared.stage().log(), story, model);
   }
 
   private ContextId store(String domain, String content) {
-    return store(Story.body(domain, null, content));
-  }
-
-  private ContextId store(ContextBody body) {
-    ContextId context = story.store(body);
-    embed(context, body.content());
-    return context;
-  }
-
-  private void embed(ContextId context, String content) {
-    HalfVector vector = HalfVector.of(model.embed(List.of(content)).getFirst());
-    int end = content.codePointCount(0, content.length());
-    story.record(
-        "hive", new ContextEmbedded(context, model.id(), List.of(new Passage(0, end, vector))));
+    return library.store(domain, content);
   }
 
   private Answer search(Client client, String body) {
-    shared.stage().log().publishNew();
-    return client.post(
-        "/contexts/search", body.replace('\'', '"'), shared.stage().log().position());
+    return library.search(client, body);
   }
 
   private List<String> found(Client client, String body) {
-    Answer answer = search(client, body);
-    assertThat(answer.status()).as(answer.toString()).isEqualTo(200);
-    return answer.body().path("items").valueStream().map(ContextSearchTest::id).toList();
+    return library.found(client, body);
   }
 
   private List<String> found(String body) {
     return found(shared.admin(story), body);
   }
 
-  private static String id(JsonNode item) {
-    return item.path("contextId").asString();
-  }
-
-  private void permit(String subject, String role, String scope, String... permissions) {
-    story.record(
-        new RoleDefined(
-            RoleId.of(story.tenant(), role),
-            story.tenant(),
-            role,
-            List.of(permissions),
-            List.of()));
-    story.record(
-        new RoleGranted(
-            GrantId.next(), story.tenant(), subject, role, scope, null, null, "needed"));
+  private void permitReading(String subject, String scope) {
+    library.define("reader");
+    library.grant(subject, "reader", scope);
   }
 
   @ParameterizedTest
@@ -152,12 +118,12 @@ class ContextSearchTest {
             8,
             null,
             null);
-    ContextId id = store(body);
+    ContextId id = library.store(body);
 
     Answer answer = search(shared.admin(story), "{'query': 'where are events kept?'}");
 
     JsonNode hit = answer.body().path("items").get(0);
-    assertThat(id(hit)).isEqualTo(id.text());
+    assertThat(hit.path("contextId").asString()).isEqualTo(id.text());
     assertThat(hit.path("score").asDouble()).isPositive();
     assertThat(hit.path("title").asString()).isEqualTo("Database");
     assertThat(hit.path("snippet").asString()).isEqualTo("PostgreSQL keeps the events.");
@@ -189,7 +155,7 @@ class ContextSearchTest {
             5,
             null,
             null);
-    ContextId prod = store(tagged);
+    ContextId prod = library.store(tagged);
     String query = "{'query': 'invoices', 'mode': '%s', %s}";
 
     for (SearchMode mode : SearchMode.values()) {
@@ -211,7 +177,7 @@ class ContextSearchTest {
   @ParameterizedTest
   @EnumSource(SearchMode.class)
   void whoeverMayReadSomeFindsAsManyOfTheseAsThereAre(SearchMode mode) {
-    permit("reader", "reader", "domain/open", "context:read");
+    permitReading("reader", "domain/open");
     IntStream.range(0, 30).forEach(i -> store("closed", "The key is under the mat."));
     List<String> open =
         IntStream.range(0, 5)
@@ -227,7 +193,7 @@ class ContextSearchTest {
   @ParameterizedTest
   @EnumSource(SearchMode.class)
   void whatAPolicyForbidsIsNotFoundAndOthersAreInItsPlace(SearchMode mode) {
-    permit("reader", "reader", "tenant", "context:read");
+    permitReading("reader", "tenant");
     story.record(
         new PolicyDefined(
             PolicyId.of(story.tenant(), "p"),
@@ -319,7 +285,7 @@ class ContextSearchTest {
     assertThat(found("{'query': 'Paris', 'mode': 'VECTOR'}")).isEmpty();
     assertThat(found("{'query': 'lunch', 'mode': 'TEXT'}")).containsExactly(id.text());
 
-    embed(id, revised);
+    library.embed(id, revised);
 
     assertThat(found("{'query': 'when do we eat?', 'mode': 'VECTOR'}")).containsExactly(id.text());
     JsonNode source = shared.get(story, "/contexts/" + id.text()).body().path("source");
@@ -335,8 +301,7 @@ class ContextSearchTest {
     Answer similar = shared.get(story, "/contexts/" + cat.text() + "/similar?k=1");
 
     assertThat(similar.status()).as(similar.toString()).isEqualTo(200);
-    assertThat(similar.body().path("items").valueStream().map(ContextSearchTest::id))
-        .containsExactly(kitten.text());
+    assertThat(similar.items("contextId")).containsExactly(kitten.text());
   }
 
   @Test

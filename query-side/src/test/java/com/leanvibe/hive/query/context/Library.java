@@ -19,7 +19,6 @@ import com.leanvibe.hive.query.running.Client;
 import com.leanvibe.hive.query.running.Story;
 import com.leanvibe.hive.query.running.TestLog;
 import java.util.List;
-import tools.jackson.databind.JsonNode;
 
 /** A tenant's contexts, and who may read them. */
 final class Library {
@@ -85,10 +84,6 @@ final class Library {
 
   static List<String> ids(Answer answer) {
     assertThat(answer.status()).as(answer.toString()).isEqualTo(200);
-    return answer.body().path("items").valueStream().map(Library::id).toList();
-  }
-
-  private static String id(JsonNode item) {
-    return item.path("contextId").asString();
+    return answer.items("contextId");
   }
 }

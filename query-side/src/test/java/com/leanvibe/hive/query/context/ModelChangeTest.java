@@ -116,12 +116,7 @@ class ModelChangeTest {
                 "{\"query\": \"%s\", \"mode\": \"VECTOR\"}".formatted(query),
                 stage.log().position());
     assertThat(answer.status()).as(answer.toString()).isEqualTo(200);
-    return answer
-        .body()
-        .path("items")
-        .valueStream()
-        .map(item -> item.path("contextId").asString())
-        .toList();
+    return answer.items("contextId");
   }
 
   @Test

@@ -132,12 +132,7 @@ class ShelvingTest {
                     .formatted(k, place, filter),
                 stage.log().position());
     assertThat(answer.status()).as(answer.toString()).isEqualTo(200);
-    return answer
-        .body()
-        .path("items")
-        .valueStream()
-        .map(item -> item.path("contextId").asString())
-        .toList();
+    return answer.items("contextId");
   }
 
   private static String within(String domain) {
