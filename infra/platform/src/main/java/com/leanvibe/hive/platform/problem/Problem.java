@@ -104,6 +104,11 @@ public final class Problem extends RuntimeException {
     return of(ProblemType.PRECONDITION_FAILED, detail);
   }
 
+  /** 408: the caller took too long to send the request. */
+  public static Problem tooSlow(String detail) {
+    return ofStatus(408, "Request timeout", detail);
+  }
+
   /** 413. */
   public static Problem tooLarge(String detail) {
     return of(ProblemType.TOO_LARGE, detail);

@@ -5,21 +5,34 @@ import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import java.io.BufferedReader;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** A request whose body is read as a whole when it is first asked for, up to the route's limit. */
+/**
+ * A request whose body is read as a whole when it is first asked for, up to the route's limit, and
+ * as soon as there is memory for it.
+ */
 final class BufferedRequest extends HttpServletRequestWrapper {
 
   static final int LIMIT = 1 << 20;
   static final int BATCH_LIMIT = 16 << 20;
 
-  private byte @Nullable [] body;
+  /** Whoever sends slowly holds memory that others wait for. */
+  private static final Duration LONGEST = Duration.ofSeconds(30);
 
-  BufferedRequest(HttpServletRequest request) {
+  private static final int PIECE = 64 << 10;
+
+  private final BodyMemory memory;
+  private byte @Nullable [] body;
+  private BodyMemory.@Nullable Part held;
+
+  BufferedRequest(HttpServletRequest request, BodyMemory memory) {
     super(request);
+    this.memory = memory;
   }
 
   byte[] body() throws IOException {
@@ -33,14 +46,39 @@ final class BufferedRequest extends HttpServletRequestWrapper {
 
   private byte[] read() throws IOException {
     int limit = limit();
-    if (getContentLengthLong() > limit) {
+    long declared = getContentLengthLong();
+    if (declared > limit) {
       throw tooLarge(limit);
     }
-    byte[] bytes = super.getInputStream().readNBytes(limit + 1);
-    if (bytes.length > limit) {
-      throw tooLarge(limit);
+    if (held == null) {
+      held = memory.take(declared < 0 ? limit : (int) declared);
     }
-    return bytes;
+    return read(limit, System.nanoTime() + LONGEST.toNanos());
+  }
+
+  private byte[] read(int limit, long deadline) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    byte[] piece = new byte[PIECE];
+    ServletInputStream input = super.getInputStream();
+    for (int read = input.read(piece); read >= 0; read = input.read(piece)) {
+      bytes.write(piece, 0, read);
+      if (bytes.size() > limit) {
+        throw tooLarge(limit);
+      }
+      if (System.nanoTime() - deadline > 0) {
+        throw Problem.tooSlow("The body did not come within %d s".formatted(LONGEST.toSeconds()));
+      }
+    }
+    return bytes.toByteArray();
+  }
+
+  /** To be called when the request has been served. */
+  void end() {
+    BodyMemory.Part part = held;
+    held = null;
+    if (part != null) {
+      part.giveBack();
+    }
   }
 
   private int limit() {

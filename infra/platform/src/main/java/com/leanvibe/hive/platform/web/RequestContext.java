@@ -69,6 +69,9 @@ public final class RequestContext {
     } finally {
       AccessLog.write((HttpServletRequest) request, (HttpServletResponse) response, startedNanos);
       LOGGED.forEach(MDC::remove);
+      if (!request.isAsyncStarted()) {
+        this.request.end();
+      }
     }
   }
 

@@ -18,6 +18,8 @@ final class RequestContextFilter implements Filter {
   private static final int MAX_CORRELATION_ID = 128;
   private static final String ATTRIBUTE = RequestContext.class.getName();
 
+  private final BodyMemory bodies = BodyMemory.ofHeap();
+
   @Override
   public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
       throws IOException, ServletException {
@@ -29,10 +31,9 @@ final class RequestContextFilter implements Filter {
     }
   }
 
-  private static void first(
-      HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+  private void first(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
-    BufferedRequest buffered = new BufferedRequest(request);
+    BufferedRequest buffered = new BufferedRequest(request, bodies);
     RequestContext context = contextOf(buffered);
     request.setAttribute(ATTRIBUTE, context);
     response.setHeader(Headers.CORRELATION_ID, context.correlationId());
