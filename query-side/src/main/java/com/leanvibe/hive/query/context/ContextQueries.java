@@ -2,7 +2,10 @@ package com.leanvibe.hive.query.context;
 
 import com.leanvibe.hive.events.context.ContextKind;
 import com.leanvibe.hive.query.table.Row;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,7 +13,12 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.ArgumentPreparedStatementSetter;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.PreparedStatementCallback;
+import org.springframework.jdbc.core.PreparedStatementSetter;
+import org.springframework.jdbc.core.RowMapper;
+import org.springframework.jdbc.core.RowMapperResultSetExtractor;
 import org.springframework.stereotype.Component;
 
 /** Reads contexts. */
@@ -37,6 +45,9 @@ final class ContextQueries {
 
   private static final int SNIPPET = 500;
 
+  /** From here on nothing of another tenant can be read, up to the end of the transaction. */
+  private static final String LOCK = "select set_config('hive.tenant', ?, true);\n";
+
   private final JdbcTemplate jdbc;
 
   ContextQueries(JdbcTemplate jdbc) {
@@ -45,9 +56,8 @@ final class ContextQueries {
 
   /** To be called at a {@link Moment}. */
   Optional<ContextView> find(String tenant, UUID context) {
-    lock(tenant);
-    return jdbc
-        .query(
+    return locked(
+            tenant,
             """
             select %s, content from context
             where tenant = ? and context_id = ? and (expires_at is null or expires_at > now())"""
@@ -59,9 +69,25 @@ final class ContextQueries {
         .findAny();
   }
 
-  /** From here on nothing of another tenant can be read, up to the end of the transaction. */
-  private void lock(String tenant) {
-    jdbc.queryForList("select set_config('hive.tenant', ?, true)", tenant);
+  /** Locks and reads in one round trip. */
+  private <T> List<T> locked(
+      String tenant, String sql, RowMapper<T> mapper, @Nullable Object... arguments) {
+    List<@Nullable Object> all = new ArrayList<>();
+    all.add(tenant);
+    all.addAll(Arrays.asList(arguments));
+    PreparedStatementSetter setter = new ArgumentPreparedStatementSetter(all.toArray());
+    return Objects.requireNonNull(
+        jdbc.execute(
+            LOCK + sql,
+            (PreparedStatementCallback<List<T>>)
+                statement -> {
+                  setter.setValues(statement);
+                  statement.execute();
+                  statement.getMoreResults();
+                  try (ResultSet rows = statement.getResultSet()) {
+                    return new RowMapperResultSetExtractor<>(mapper).extractData(rows);
+                  }
+                }));
   }
 
   /**
@@ -75,11 +101,11 @@ final class ContextQueries {
     if (found.isEmpty()) {
       return List.of();
     }
-    lock(tenant);
     Map<UUID, Found> byId = new HashMap<>();
     found.forEach(each -> byId.put(each.context(), each));
     Map<UUID, ContextHit> hits = new HashMap<>();
-    jdbc.query(
+    locked(
+            tenant,
             HITS,
             Row.mapper(row -> hit(row, byId)),
             SNIPPET,

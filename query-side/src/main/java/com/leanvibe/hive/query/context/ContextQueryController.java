@@ -65,13 +65,24 @@ class ContextQueryController {
           "By words: all of them where there are contexts that have all, in any form of theirs; quotes"
               + " keep words together, a minus leaves out what has the word. By meaning: the k that"
               + " come nearest, however far they are.")
+  @ApiResponse(
+      responseCode = "200",
+      useReturnTypeSchema = true,
+      headers =
+          @Header(
+              name = "Server-Timing",
+              description = "What the model and the store took of the time, in milliseconds",
+              schema = @Schema(type = "string")))
   @PostMapping("/search")
   @Allowed(action = READ, late = true)
-  SearchResult search(Caller caller, @RequestBody SearchRequest body) {
+  SearchResult search(
+      Caller caller, @RequestBody SearchRequest body, HttpServletResponse response) {
     body.check();
     long begun = System.nanoTime();
     Wanted wanted = Wanted.all(caller.tenant(), gate.sight(caller, READING)).meeting(body);
-    return result(begun, search.find(caller, READING, body, wanted));
+    Answered answered = search.find(caller, READING, body, wanted);
+    response.setHeader("Server-Timing", answered.serverTiming());
+    return result(begun, answered.hits());
   }
 
   private static SearchResult result(long begun, List<ContextHit> items) {

@@ -68,7 +68,7 @@ final class Neighbours {
 
     /** Of some indexes the order is only nearly that of the distances. */
     private List<Found> read(int limit, boolean all) {
-      List<Found> read = jdbc.query(sql(all), (row, number) -> found(row), arguments(limit));
+      List<Found> read = jdbc.query(sql(all, limit), (row, number) -> found(row), arguments());
       read.sort(Comparator.comparingDouble(Found::score).reversed());
       return read;
     }
@@ -83,33 +83,33 @@ final class Neighbours {
 
     /**
      * What is added to the distance keeps the index out of it. The place is read once, and not for
-     * every row, as a subquery.
+     * every row, as a subquery. The limit stands in the text, as PostgreSQL would plan anew each
+     * time for one that it does not know.
      */
-    private String sql(boolean all) {
+    private String sql(boolean all, int limit) {
       String type = "halfvec(%d)".formatted(place.dimensions());
-      String distance = "(p.vector::%s) <=> (select ?::%s)".formatted(type, type);
       boolean joined = all || wanted.isNarrow();
       return """
-          select p.context_id, p.start_at, p.end_at, %s as distance
+          select p.context_id, p.start_at, p.end_at, ((p.vector::%s) <=> (select ?::%s))%s as distance
           from passage p%s
           where p.shelf in (%s) and p.model = '%s' and vector_dims(p.vector) = %d and %s
-          order by %s limit ?"""
+          order by distance limit %d"""
           .formatted(
-              distance,
+              type,
+              type,
+              all ? " + 0" : "",
               joined ? " join context c on c.context_id = p.context_id" : "",
               scope.numbers().stream().map(String::valueOf).collect(joining(", ")),
               place.model().replace("'", "''"),
               place.dimensions(),
               wanted.sql(joined ? "c.tenant" : "p.tenant"),
-              all ? "(%s) + 0".formatted(distance) : distance);
+              limit);
     }
 
-    private Object[] arguments(int limit) {
+    private Object[] arguments() {
       List<Object> arguments = new ArrayList<>();
       arguments.add(vector);
       arguments.addAll(wanted.arguments());
-      arguments.add(vector);
-      arguments.add(limit);
       return arguments.toArray();
     }
   }

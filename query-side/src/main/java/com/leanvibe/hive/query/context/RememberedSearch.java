@@ -2,6 +2,7 @@ package com.leanvibe.hive.query.context;
 
 import com.leanvibe.hive.platform.authorization.Action;
 import com.leanvibe.hive.platform.security.Caller;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -40,22 +41,28 @@ final class RememberedSearch {
   }
 
   /**
-   * The best contexts, the best first.
+   * Finds the best contexts.
    *
    * @param action what the caller may do to what it is shown
    * @throws com.leanvibe.hive.platform.problem.Problem as {@link ContextSearch#find}
    * @throws com.leanvibe.hive.platform.embedding.EmbeddingUnavailableException likewise
    */
-  List<ContextHit> find(Caller caller, Action action, SearchRequest request, Wanted wanted) {
+  Answered find(Caller caller, Action action, SearchRequest request, Wanted wanted) {
+    long begun = System.nanoTime();
     Asked asked = new Asked(caller, action, request, search.place(request), wanted);
-    return moment.look(
-        () -> {
-          Optional<FoundKeys.Standing> standing = standing(asked);
-          Optional<String> key =
-              standing.flatMap(known -> keys.of(known, request, asked.place(), wanted.tenant()));
-          return key.flatMap(known -> remembered(asked, known))
-              .orElseGet(() -> anew(asked, standing, key));
-        });
+    long placed = System.nanoTime();
+    List<ContextHit> hits = moment.look(() -> find(asked));
+    return new Answered(
+        hits, Duration.ofNanos(placed - begun), Duration.ofNanos(System.nanoTime() - placed));
+  }
+
+  private List<ContextHit> find(Asked asked) {
+    Optional<FoundKeys.Standing> standing = standing(asked);
+    Optional<String> key =
+        standing.flatMap(
+            known -> keys.of(known, asked.request(), asked.place(), asked.wanted().tenant()));
+    return key.flatMap(known -> remembered(asked, known))
+        .orElseGet(() -> anew(asked, standing, key));
   }
 
   private record Asked(

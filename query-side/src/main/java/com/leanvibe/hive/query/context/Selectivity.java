@@ -1,7 +1,11 @@
 package com.leanvibe.hive.query.context;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import com.leanvibe.hive.query.context.shelf.Shelves;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
@@ -19,7 +23,16 @@ final class Selectivity {
   /** A walk among n takes the longer the rarer what is wanted; an estimate, not measured here. */
   private static final double GROWTH = 187;
 
+  private static final Duration REMEMBERED = Duration.ofSeconds(10);
+  private static final int MOST_REMEMBERED = 10_000;
+
   private final JdbcTemplate jdbc;
+
+  /** A count that is no longer true makes the search no worse, only slower. */
+  private final Cache<Counted, Boolean> known =
+      Caffeine.newBuilder().maximumSize(MOST_REMEMBERED).expireAfterWrite(REMEMBERED).build();
+
+  private record Counted(String sql, String arguments, int most) {}
 
   Selectivity(JdbcTemplate jdbc) {
     this.jdbc = jdbc;
@@ -27,6 +40,12 @@ final class Selectivity {
 
   boolean isFewEnough(Wanted wanted, Shelves.Scope scope) {
     int most = (int) ((FEW + Math.sqrt(GROWTH * scope.passages())) / scope.passagesEach());
+    String arguments = Arrays.deepToString(wanted.arguments().toArray());
+    return known.get(
+        new Counted(wanted.sql("c.tenant"), arguments, most), counted -> count(wanted, most));
+  }
+
+  private boolean count(Wanted wanted, int most) {
     List<Object> arguments = new ArrayList<>(wanted.arguments());
     arguments.add(most + 1);
     Integer counted =

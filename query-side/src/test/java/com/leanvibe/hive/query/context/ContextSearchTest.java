@@ -133,6 +133,8 @@ class ContextSearchTest {
     assertThat(hit.path("source").path("type").asString()).isEqualTo("hive.context.ContextStored");
     assertThat(hit.path("source").path("position").asLong()).isPositive();
     assertThat(answer.body().path("tookMs").isNumber()).isTrue();
+    assertThat(answer.header("Server-Timing"))
+        .matches("model;dur=\\d+\\.\\d{3}, store;dur=\\d+\\.\\d{3}");
     Answer alone = shared.get(story, "/contexts/" + id.text());
     assertThat(alone.body().path("content").asString()).isEqualTo("PostgreSQL keeps the events.");
     assertThat(alone.header("ETag")).isEqualTo("\"0\"");
