@@ -22,10 +22,15 @@ import java.util.zip.ZipFile;
  */
 final class JavadocTexts {
 
-  /** A comment, and what it is about in words, as {@code array list ensure capacity}. */
-  record Text(String title, String content) {}
+  /**
+   * A part of a comment, of whole sentences.
+   *
+   * @param title what the comment is about in words, as {@code array list ensure capacity}
+   * @param comment the same for all parts of one
+   */
+  record Text(int comment, String title, String content) {}
 
-  private static final int SHORTEST = 100;
+  private static final int SHORTEST = 80;
   private static final int LONGEST = 400;
 
   /** A comment and the line of the declaration that follows it. */
@@ -35,7 +40,8 @@ final class JavadocTexts {
   private static final Pattern NAME =
       Pattern.compile("(?:class|interface|enum|record)\\s+(\\w+)|(\\w+)\\s*\\(");
 
-  private static final Pattern TAGS = Pattern.compile("\\n\\s*@(param|return|throws|since|see)");
+  /** Sentences and items of lists end, or a block tag begins. */
+  private static final Pattern END = Pattern.compile("(?<=[.:;])\\s+|\\n\\s*(?=@)|\\n\\s*\\n");
 
   private JavadocTexts() {}
 
@@ -63,29 +69,40 @@ final class JavadocTexts {
   private static void add(String owner, String source, Set<String> seen, List<Text> texts) {
     Matcher comment = COMMENT.matcher(source);
     while (comment.find()) {
-      String content = plain(comment.group(1));
       Matcher name = NAME.matcher(comment.group(2));
-      if (content.length() >= SHORTEST && name.find() && seen.add(content)) {
+      if (name.find()) {
         String declared = name.group(1) == null ? name.group(2) : name.group(1);
-        texts.add(new Text(words(owner) + " " + words(declared), content));
+        String title = words(owner) + " " + words(declared);
+        int number = seen.size();
+        parts(plain(comment.group(1))).stream()
+            .filter(seen::add)
+            .forEach(part -> texts.add(new Text(number, title, part)));
       }
     }
   }
 
-  /** Without asterisks, markup and what follows the first block tag. */
+  /** Without asterisks and markup. */
   private static String plain(String comment) {
-    String text = comment.replaceAll("(?m)^\\s*\\*", "");
-    Matcher tags = TAGS.matcher(text);
-    if (tags.find()) {
-      text = text.substring(0, tags.start());
+    return comment
+        .replaceAll("(?m)^\\s*\\*", "")
+        .replaceAll("\\{@\\w+\\s+([^}]*)}", "$1")
+        .replaceAll("<[^>]{1,200}>", " ")
+        .replaceAll("&\\w+;", " ");
+  }
+
+  private static List<String> parts(String text) {
+    List<String> parts = new ArrayList<>();
+    String part = "";
+    for (String end : END.split(text)) {
+      String sentence = end.replaceAll("\\s+", " ").strip();
+      if (part.length() + sentence.length() >= LONGEST) {
+        parts.add(part);
+        part = "";
+      }
+      part = sentence.length() < LONGEST ? (part + " " + sentence).strip() : part;
     }
-    text =
-        text.replaceAll("\\{@\\w+\\s+([^}]*)}", "$1")
-            .replaceAll("<[^>]{1,200}>", " ")
-            .replaceAll("&\\w+;", " ")
-            .replaceAll("\\s+", " ")
-            .strip();
-    return text.substring(0, Math.min(LONGEST, text.length()));
+    parts.add(part);
+    return parts.stream().filter(each -> each.length() >= SHORTEST).toList();
   }
 
   /** {@code ensureCapacity} in words. */

@@ -19,9 +19,13 @@ public final class Wire implements AutoCloseable {
 
   private static final int TIMEOUT_MILLIS = 90_000;
 
-  /** What came back. */
+  /**
+   * What came back.
+   *
+   * @param timing what {@code Server-Timing} says, empty for nothing
+   */
   @SuppressWarnings("ArrayRecordComponent") // Never compared.
-  public record Answer(int status, long position, byte[] body) {
+  public record Answer(int status, long position, String timing, byte[] body) {
 
     public String text() {
       return new String(body, StandardCharsets.UTF_8);
@@ -66,6 +70,7 @@ public final class Wire implements AutoCloseable {
   private Answer answer() throws IOException {
     int status = Integer.parseInt(line().split(" ", 3)[1]);
     long position = -1;
+    String timing = "";
     int length = 0;
     boolean chunked = false;
     for (String line = line(); !line.isEmpty(); line = line()) {
@@ -73,6 +78,7 @@ public final class Wire implements AutoCloseable {
       String value = line.substring(colon + 1).strip();
       switch (line.substring(0, colon).toLowerCase(Locale.ROOT)) {
         case "hive-position" -> position = Long.parseLong(value);
+        case "server-timing" -> timing = value;
         case "content-length" -> length = Integer.parseInt(value);
         case "transfer-encoding" -> chunked = true;
         default -> {
@@ -80,7 +86,7 @@ public final class Wire implements AutoCloseable {
         }
       }
     }
-    return new Answer(status, position, chunked ? chunks() : bytes(length));
+    return new Answer(status, position, timing, chunked ? chunks() : bytes(length));
   }
 
   private byte[] chunks() throws IOException {
