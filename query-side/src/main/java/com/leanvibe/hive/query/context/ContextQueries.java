@@ -21,7 +21,7 @@ import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.RowMapperResultSetExtractor;
 import org.springframework.stereotype.Component;
 
-/** Reads contexts. */
+/** Reads what contexts say. */
 @Component
 final class ContextQueries {
 
@@ -30,7 +30,10 @@ final class ContextQueries {
       context_id, body_version, kind, domain, title, task_id, agent_id, tags, metadata, subject_id, importance,
       parent_id, expires_at, stored_by, stored_at, updated_at, source_position, source_type""";
 
-  /** What lies around the passage, or around the words, is not shown. */
+  /**
+   * What lies around the passage, or around the words, is not shown. The ids stand there twice, as
+   * PostgreSQL looks into the view by the second, and not by what it is joined with.
+   */
   private static final String HITS =
       """
       select %s,
@@ -39,8 +42,8 @@ final class ContextQueries {
           else ts_headline('english', content, websearch_to_tsquery('english', ?),
             'StartSel="", StopSel="", MaxWords=60, MinWords=30') end as snippet
       from unnest(?::uuid[], ?::int[], ?::int[]) f (id, start_at, end_at)
-      join context on context_id = f.id
-      where tenant = ? and (expires_at is null or expires_at > now())"""
+      join shown_context on context_id = f.id
+      where context_id = any (?) and tenant = ? and (expires_at is null or expires_at > now())"""
           .formatted(COLUMNS);
 
   private static final int SNIPPET = 500;
@@ -59,7 +62,7 @@ final class ContextQueries {
     return locked(
             tenant,
             """
-            select %s, content from context
+            select %s, content from shown_context
             where tenant = ? and context_id = ? and (expires_at is null or expires_at > now())"""
                 .formatted(COLUMNS),
             Row.mapper(row -> new ContextView(summary(row), row.text("content"))),
@@ -104,6 +107,7 @@ final class ContextQueries {
     Map<UUID, Found> byId = new HashMap<>();
     found.forEach(each -> byId.put(each.context(), each));
     Map<UUID, ContextHit> hits = new HashMap<>();
+    UUID[] ids = found.stream().map(Found::context).toArray(UUID[]::new);
     locked(
             tenant,
             HITS,
@@ -112,9 +116,10 @@ final class ContextQueries {
             query,
             SNIPPET,
             query,
-            found.stream().map(Found::context).toArray(UUID[]::new),
+            ids,
             found.stream().map(Found::start).toArray(Integer[]::new),
             found.stream().map(Found::end).toArray(Integer[]::new),
+            ids,
             tenant)
         .forEach(hit -> hits.put(hit.summary().contextId(), hit));
     return found.stream().map(each -> hits.get(each.context())).filter(Objects::nonNull).toList();

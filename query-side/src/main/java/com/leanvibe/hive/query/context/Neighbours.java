@@ -39,7 +39,8 @@ final class Neighbours {
   List<Found> nearest(Wanted wanted, Place place, int count, boolean exact) {
     Shelves.Scope scope =
         shelves.scope(place.model(), place.dimensions(), wanted.tenant(), wanted.domain());
-    Look look = new Look(wanted, scope, place, exact || selectivity.isFewEnough(wanted, scope));
+    boolean few = selectivity.isFewEnough(wanted, scope);
+    Look look = new Look(wanted, scope, place, exact || few, few || wanted.isNarrow());
     return new Rounds(permitted, wanted).read(count, count * PASSAGES_PER_CONTEXT, look::read);
   }
 
@@ -51,13 +52,19 @@ final class Neighbours {
     private final Place place;
     private final String vector;
     private final boolean exact;
+    private final boolean joined;
 
-    Look(Wanted wanted, Shelves.Scope scope, Place place, boolean exact) {
+    /**
+     * @param joined whether contexts are looked up first, by what is wanted of them; a tenant's
+     *     passages have no index of their own
+     */
+    Look(Wanted wanted, Shelves.Scope scope, Place place, boolean exact, boolean joined) {
       this.wanted = wanted;
       this.scope = scope;
       this.place = place;
       this.vector = Vectors.literal(place.vector());
       this.exact = exact;
+      this.joined = joined;
     }
 
     /** Where a walk along the index ends early, what it has missed is compared all the same. */
@@ -83,16 +90,16 @@ final class Neighbours {
 
     /**
      * What is added to the distance keeps the index out of it. The place is read once, and not for
-     * every row, as a subquery. The limit stands in the text, as PostgreSQL would plan anew each
-     * time for one that it does not know.
+     * every row, as a subquery. Only what has just come has vectors of several dimensions;
+     * PostgreSQL expects hardly any row where it is asked for all. The limit stands in the text, as
+     * PostgreSQL would plan anew each time for one that it does not know.
      */
     private String sql(boolean all, int limit) {
       String type = "halfvec(%d)".formatted(place.dimensions());
-      boolean joined = all || wanted.isNarrow();
       return """
           select p.context_id, p.start_at, p.end_at, ((p.vector::%s) <=> (select ?::%s))%s as distance
           from passage p%s
-          where p.shelf in (%s) and p.model = '%s' and vector_dims(p.vector) = %d and %s
+          where p.shelf in (%s) and p.model = '%s' and (p.shelf > 0 or vector_dims(p.vector) = %d) and %s
           order by distance limit %d"""
           .formatted(
               type,

@@ -1,6 +1,7 @@
 package com.leanvibe.hive.query.context;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.leanvibe.hive.events.context.ContextBody;
 import com.leanvibe.hive.events.context.ContextExpired;
@@ -229,27 +230,36 @@ class ContextSearchTest {
   }
 
   @Test
-  void whoReadsForATenantSeesNoOthersRowsWhateverTheQueryForgets() throws SQLException {
+  void whoReadsForATenantSeesNoOthersContentsWhateverTheQueryForgets() throws SQLException {
     store("it", "One");
     assertThat(found("{'query': 'one'}")).hasSize(1);
 
-    assertThat(rowsSeenBy(story.tenant())).isOne();
-    assertThat(rowsSeenBy("another")).isZero();
+    assertThat(contentsSeenBy(story.tenant())).isOne();
+    assertThat(contentsSeenBy("another")).isZero();
+    assertThat(contentsSeenBy("")).isZero();
+    assertThatThrownBy(() -> count("select count(content) from context"))
+        .hasMessageContaining("permission denied");
   }
 
-  /** How many of the story's rows are seen by a transaction that reads for some tenant. */
-  private long rowsSeenBy(String tenant) throws SQLException {
+  private long contentsSeenBy(String tenant) throws SQLException {
+    return count(
+        "select set_config('hive.tenant', '%s', true)".formatted(tenant),
+        "select count(content) from shown_context where tenant = '%s'".formatted(story.tenant()));
+  }
+
+  /** The number that the last query answers to the role that answers requests. */
+  private long count(String... queries) throws SQLException {
     Database database = shared.stage().database();
     try (Connection connection =
             DriverManager.getConnection(database.url(), database.app(), database.appPassword());
         Statement statement = connection.createStatement()) {
       connection.setAutoCommit(false);
-      statement.execute("select set_config('hive.tenant', '%s', true)".formatted(tenant));
-      try (ResultSet count =
-          statement.executeQuery(
-              "select count(*) from context where tenant = '%s'".formatted(story.tenant()))) {
-        count.next();
-        return count.getLong(1);
+      for (String query : queries) {
+        statement.execute(query);
+      }
+      try (ResultSet row = statement.getResultSet()) {
+        row.next();
+        return row.getLong(1);
       }
     }
   }
