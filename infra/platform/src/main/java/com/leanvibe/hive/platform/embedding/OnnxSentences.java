@@ -1,9 +1,18 @@
 package com.leanvibe.hive.platform.embedding;
 
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtSession;
 import dev.langchain4j.data.segment.TextSegment;
+import dev.langchain4j.model.embedding.onnx.AbstractInProcessEmbeddingModel;
+import dev.langchain4j.model.embedding.onnx.OnnxBertBiEncoder;
+import dev.langchain4j.model.embedding.onnx.PoolingMode;
 import dev.langchain4j.model.embedding.onnx.allminilml6v2q.AllMiniLmL6V2QuantizedEmbeddingModel;
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -19,14 +28,49 @@ final class OnnxSentences implements EmbeddingModel {
   private static final int DIMENSIONS = 384;
 
   /** Loads the model, once. */
-  private static final class Model {
+  private static final class Model extends AbstractInProcessEmbeddingModel {
+
+    private static final String NAME = "/all-minilm-l6-v2-q";
+
+    static final Model LOADED = new Model(load());
+
+    private final OnnxBertBiEncoder encoder;
 
     /** Asked for one text at a time, it works on the caller's thread. */
-    static final AllMiniLmL6V2QuantizedEmbeddingModel LOADED;
+    private Model(OnnxBertBiEncoder encoder) {
+      super(Runnable::run);
+      this.encoder = encoder;
+    }
 
-    static {
+    /**
+     * A text keeps one core busy. As the runtime has it, each is shared among all cores, whose
+     * threads spin while they wait for each other.
+     */
+    private static OnnxBertBiEncoder load() {
       NativeLibraries.unpack();
-      LOADED = new AllMiniLmL6V2QuantizedEmbeddingModel(Runnable::run);
+      OrtEnvironment environment = OrtEnvironment.getEnvironment();
+      try (OrtSession.SessionOptions options = new OrtSession.SessionOptions();
+          InputStream model = resource(".onnx");
+          InputStream tokenizer = resource("-tokenizer.json")) {
+        options.setIntraOpNumThreads(1);
+        return new OnnxBertBiEncoder(
+            environment,
+            environment.createSession(model.readAllBytes(), options),
+            tokenizer,
+            PoolingMode.MEAN);
+      } catch (OrtException | IOException unusable) {
+        throw new IllegalStateException("The model cannot be loaded", unusable);
+      }
+    }
+
+    private static InputStream resource(String end) {
+      return Objects.requireNonNull(
+          AllMiniLmL6V2QuantizedEmbeddingModel.class.getResourceAsStream(NAME + end));
+    }
+
+    @Override
+    protected OnnxBertBiEncoder model() {
+      return encoder;
     }
   }
 
