@@ -1,7 +1,9 @@
 package com.leanvibe.hive.query.context;
 
+import java.sql.SQLException;
 import java.util.Objects;
 import java.util.function.Supplier;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -26,6 +28,8 @@ final class Moment {
       set local ivfflat.probes = 20; set local ivfflat.iterative_scan = relaxed_order;
       set local statement_timeout = '5s'""";
 
+  private static final String DATA_EXCEPTION = "22000";
+
   private final JdbcTemplate jdbc;
   private final TransactionTemplate transaction;
 
@@ -36,6 +40,27 @@ final class Moment {
   }
 
   <T> T look(Supplier<T> question) {
+    try {
+      return once(question);
+    } catch (DataAccessException failure) {
+      if (!isClearedVector(failure)) {
+        throw failure;
+      }
+      return once(question);
+    }
+  }
+
+  /**
+   * Whether a scan came to what was cleaned up beside it, as where PostgreSQL cleans up against the
+   * wraparound of transactions: the next scan does not (seen with pgvector 0.8.0).
+   */
+  private static boolean isClearedVector(DataAccessException failure) {
+    return failure.getMostSpecificCause() instanceof SQLException cause
+        && DATA_EXCEPTION.equals(cause.getSQLState())
+        && String.valueOf(cause.getMessage()).endsWith(" and 0");
+  }
+
+  private <T> T once(Supplier<T> question) {
     return Objects.requireNonNull(
         transaction.execute(
             status -> {

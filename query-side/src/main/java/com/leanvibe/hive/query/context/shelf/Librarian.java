@@ -79,6 +79,17 @@ final class Librarian {
   /** From how many rows on what they leave behind is cleaned up at once. */
   private static final int UNTIDY = 1_000;
 
+  /**
+   * What is gone from shelves, and what has changed since PostgreSQL counted. A search walks past
+   * all that is gone and near by until the index is made anew.
+   */
+  private static final String WEAR =
+      """
+      select n_dead_tup >= %d and n_dead_tup >= 0.2 * n_live_tup as worn,
+        n_mod_since_analyze >= 50 and n_mod_since_analyze >= 0.1 * n_live_tup as recount
+      from pg_stat_user_tables where relname = ?"""
+          .formatted(UNTIDY);
+
   private final JdbcTemplate jdbc;
   private final Shelves shelves;
   private final TransactionTemplate transaction;
@@ -130,6 +141,32 @@ final class Librarian {
       }
     }
     retire(current, former);
+    shelves().forEach(this::maintain);
+  }
+
+  private void maintain(Shelf shelf) {
+    jdbc.query(
+        WEAR,
+        row -> {
+          if (row.getBoolean("worn")) {
+            renew(shelf);
+          } else if (row.getBoolean("recount")) {
+            jdbc.execute("analyze " + shelf.table());
+          }
+        },
+        shelf.table());
+  }
+
+  /**
+   * Makes the index anew before what is gone is cleaned up. Where pgvector cleans up an index, it
+   * clears vectors that a search under way may come to, which then fails.
+   */
+  private void renew(Shelf shelf) {
+    if (indexes(shelf).contains(shelf.hnsw())) {
+      jdbc.execute("reindex index concurrently " + shelf.hnsw());
+    }
+    jdbc.execute("vacuum (analyze) " + shelf.table());
+    log.info("Shelf {} was made anew", shelf.number());
   }
 
   private List<Shelf> shelves() {
@@ -144,7 +181,10 @@ final class Librarian {
         .forEach(this::make);
   }
 
-  /** Attached last, which lets searches go on; made as a partition it would keep them waiting. */
+  /**
+   * Attached last, which lets searches go on; made as a partition it would keep them waiting.
+   * PostgreSQL does not clean it up by itself: see {@link #renew}.
+   */
   private Shelf make(Shelf wanted) {
     Shelf made =
         transaction.execute(
@@ -160,7 +200,9 @@ final class Librarian {
                       wanted.tenant(),
                       wanted.domain(),
                       wanted.complete());
-              jdbc.execute("create table %s (like passage including all)".formatted(shelf.table()));
+              jdbc.execute(
+                  "create table %s (like passage including all) with (autovacuum_enabled = false)"
+                      .formatted(shelf.table()));
               jdbc.execute(
                   "alter table passage attach partition %s for values in (%d)"
                       .formatted(shelf.table(), shelf.number()));
@@ -214,6 +256,9 @@ final class Librarian {
                     false),
             settings.ownShelf());
     large.forEach(each -> complete(make(each)));
+    if (!large.isEmpty()) {
+      renew(general);
+    }
   }
 
   private void complete(Shelf own) {
@@ -239,13 +284,13 @@ final class Librarian {
     return counted == null ? 0 : counted;
   }
 
-  /** Built beside searches and projections; what a crash left half built is built anew. */
-  private void index(Shelf shelf) {
+  /** The valid indexes of vectors; what a crash left half built is dropped. */
+  private List<String> indexes(Shelf shelf) {
     List<String> valid = new ArrayList<>();
     jdbc.query(
         """
         select c.relname, i.indisvalid from pg_index i join pg_class c on c.oid = i.indexrelid
-        where i.indrelid = ?::regclass and c.relname in (?, ?)""",
+        where i.indrelid = ?::regclass and not i.indisprimary""",
         row -> {
           if (row.getBoolean("indisvalid")) {
             valid.add(row.getString("relname"));
@@ -253,9 +298,13 @@ final class Librarian {
             drop(row.getString("relname"));
           }
         },
-        shelf.table(),
-        shelf.hnsw(),
-        shelf.ivfflat());
+        shelf.table());
+    return valid;
+  }
+
+  /** Built beside searches and projections. */
+  private void index(Shelf shelf) {
+    List<String> valid = indexes(shelf);
     if (!valid.contains(shelf.hnsw())) {
       int rows = count(shelf, 1_000_000);
       if (rows >= settings.bulk() && !valid.contains(shelf.ivfflat())) {

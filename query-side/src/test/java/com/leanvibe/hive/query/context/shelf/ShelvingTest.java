@@ -181,6 +181,54 @@ class ShelvingTest {
     assertThat(found("", 2, 3)).hasSize(3).first().isEqualTo(contexts.get(2).text());
   }
 
+  /**
+   * What PostgreSQL cleans up by itself in an index makes searches fail that are under way, and a
+   * search walks past all that is gone.
+   */
+  @Test
+  void anIndexOfWhichMuchIsGoneIsMadeAnewAndNotCleanedUpBesideSearches() {
+    List<ContextId> worn = List.of(many(0, 600), many(600, 600), many(1_200, 100));
+    stage.project();
+    Awaitility.await().atMost(PATIENCE).until(() -> passagesOnOwnShelf("worn") == 1_300);
+    awaitShelved();
+    String table =
+        "passage_"
+            + count("select shelf from shelf where tenant = ? and domain = 'worn'", story.tenant());
+    int index = count("select ?::regclass::oid::int", table + "_hnsw");
+    assertThat(
+            jdbc.queryForObject(
+                "select reloptions::text from pg_class where relname = ?", String.class, table))
+        .contains("autovacuum_enabled=false");
+
+    worn.subList(0, 2).forEach(each -> story.record("hive", new ContextForgotten(each, null)));
+    stage.project();
+
+    Awaitility.await()
+        .atMost(PATIENCE)
+        .pollInterval(Duration.ofMillis(20))
+        .until(() -> count("select ?::regclass::oid::int", table + "_hnsw") != index);
+    assertThat(found("", 1_250, 5)).containsExactly(worn.get(2).text());
+  }
+
+  /** A context with so many passages. */
+  private ContextId many(int first, int count) {
+    ContextId context = story.store(Story.body("worn", null, "x".repeat(count)));
+    story.record(
+        "hive",
+        new ContextEmbedded(
+            context,
+            model.id(),
+            IntStream.range(first, first + count)
+                .mapToObj(
+                    number ->
+                        new Passage(
+                            number - first,
+                            number - first + 1,
+                            HalfVector.of(direction(model.dimensions(), number))))
+                .toList()));
+    return context;
+  }
+
   @Test
   void aLargeDomainComesToHaveAShelfOfItsOwnAndNothingIsLostOnTheWay() {
     List<ContextId> large = new ArrayList<>(store("large/one", OWN / 2));
