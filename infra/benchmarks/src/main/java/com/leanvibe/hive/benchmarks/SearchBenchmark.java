@@ -1,6 +1,8 @@
 package com.leanvibe.hive.benchmarks;
 
+import com.leanvibe.hive.benchmarks.report.Recorder;
 import com.leanvibe.hive.benchmarks.report.Report;
+import com.leanvibe.hive.benchmarks.sides.Checkout;
 import com.leanvibe.hive.benchmarks.sides.Ground;
 import com.leanvibe.hive.benchmarks.sides.SideProcess;
 import com.leanvibe.hive.benchmarks.sides.Sql;
@@ -57,6 +59,7 @@ final class SearchBenchmark implements Benchmark {
         }
       }
     }
+    new SearchPlots(report, sizes).write(Recorder.folder(Checkout.here().root()));
     report.expectAtLeast(
         "stored, to the model alone", report.ratio(SearchLoad.STORED, SearchLoad.MODEL), 0.8);
     report.note("Texts are parts of comments of the JDK's own sources; so are queries.");

@@ -22,6 +22,9 @@ final class SearchLoad {
   /** Shares of the contexts that have a tag, in parts per thousand. */
   static final List<Integer> SHARES = List.of(500, 100, 10, 1);
 
+  /** So many that none becomes large enough for a shelf of its own. */
+  private static final int DOMAINS = 10;
+
   private static final int BATCH = 50;
   private static final int WRITERS = 2;
   private static final int SAMPLE = 1_000;
@@ -104,7 +107,7 @@ final class SearchLoad {
       ObjectNode item =
           body.withArray("items")
               .addObject()
-              .put("domain", "jdk")
+              .put("domain", "jdk-" + number % DOMAINS)
               .put("content", texts.get(i).content());
       item.putObject("metadata").put("comment", texts.get(i).comment());
       SHARES.stream()
