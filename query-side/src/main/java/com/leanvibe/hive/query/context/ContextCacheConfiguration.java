@@ -8,7 +8,7 @@ import org.springframework.context.annotation.Configuration;
 
 /** What all instances remember of searches together. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(ContextCacheSettings.class)
+@EnableConfigurationProperties({ContextCacheSettings.class, SearchSettings.class})
 class ContextCacheConfiguration {
 
   @Bean

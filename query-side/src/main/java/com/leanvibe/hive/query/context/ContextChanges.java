@@ -22,14 +22,14 @@ final class ContextChanges {
       select string_agg(partition || '=' || stamp, ' ' order by partition)
       from context_change where tenant = ?""";
 
-  private final JdbcTemplate jdbc;
+  private final JdbcTemplate searches;
   private final BulkWrite<Changed> note;
 
   /** The contexts of a tenant whose events are in one partition. */
   private record Changed(String tenant, int partition) {}
 
-  ContextChanges(JdbcTemplate jdbc) {
-    this.jdbc = jdbc;
+  ContextChanges(JdbcTemplate jdbc, SearchDatabase database) {
+    this.searches = database.jdbc();
     this.note =
         BulkWrite.insert(
             jdbc,
@@ -54,6 +54,6 @@ final class ContextChanges {
    * nothing has ever been noted.
    */
   Optional<String> of(String tenant) {
-    return Optional.ofNullable(jdbc.queryForObject(STAMPS, String.class, tenant));
+    return Optional.ofNullable(searches.queryForObject(STAMPS, String.class, tenant));
   }
 }

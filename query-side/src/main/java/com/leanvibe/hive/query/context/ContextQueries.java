@@ -53,8 +53,8 @@ final class ContextQueries {
 
   private final JdbcTemplate jdbc;
 
-  ContextQueries(JdbcTemplate jdbc) {
-    this.jdbc = jdbc;
+  ContextQueries(SearchDatabase database) {
+    this.jdbc = database.jdbc();
   }
 
   /** To be called at a {@link Moment}. */

@@ -24,9 +24,9 @@ final class Neighbours {
   private final Selectivity selectivity;
   private final Permitted permitted;
 
-  Neighbours(JdbcTemplate jdbc, Shelves shelves, Selectivity selectivity, Permitted permitted) {
-    this.jdbc = jdbc;
-    this.shelves = shelves;
+  Neighbours(SearchDatabase database, Selectivity selectivity, Permitted permitted) {
+    this.jdbc = database.jdbc();
+    this.shelves = new Shelves(database.jdbc());
     this.selectivity = selectivity;
     this.permitted = permitted;
   }

@@ -18,8 +18,8 @@ final class Permitted {
 
   private final JdbcTemplate jdbc;
 
-  Permitted(JdbcTemplate jdbc) {
-    this.jdbc = jdbc;
+  Permitted(SearchDatabase database) {
+    this.jdbc = database.jdbc();
   }
 
   List<Found> among(List<Found> found, Wanted wanted) {

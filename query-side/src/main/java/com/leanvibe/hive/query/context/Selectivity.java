@@ -34,8 +34,8 @@ final class Selectivity {
 
   private record Counted(String sql, String arguments, int most) {}
 
-  Selectivity(JdbcTemplate jdbc) {
-    this.jdbc = jdbc;
+  Selectivity(SearchDatabase database) {
+    this.jdbc = database.jdbc();
   }
 
   boolean isFewEnough(Wanted wanted, Shelves.Scope scope) {

@@ -34,8 +34,8 @@ final class WordMatches {
   private final JdbcTemplate jdbc;
   private final Permitted permitted;
 
-  WordMatches(JdbcTemplate jdbc, Permitted permitted) {
-    this.jdbc = jdbc;
+  WordMatches(SearchDatabase database, Permitted permitted) {
+    this.jdbc = database.jdbc();
     this.permitted = permitted;
   }
 
