@@ -16,8 +16,11 @@ import org.springframework.stereotype.Component;
 @Component
 final class Neighbours {
 
-  /** A context may have many passages near by, and only the best of them counts. */
-  private static final int PASSAGES_PER_CONTEXT = 3;
+  /**
+   * A context may have many passages near by, and only the best of them counts: so many of each are
+   * read at first, where contexts have as many.
+   */
+  private static final double MOST_EACH = 3;
 
   private final JdbcTemplate jdbc;
   private final Shelves shelves;
@@ -41,7 +44,8 @@ final class Neighbours {
         shelves.scope(place.model(), place.dimensions(), wanted.tenant(), wanted.domain());
     boolean few = selectivity.isFewEnough(wanted, scope);
     Look look = new Look(wanted, scope, place, exact || few, few || wanted.isNarrow());
-    return new Rounds(permitted, wanted).read(count, count * PASSAGES_PER_CONTEXT, look::read);
+    double each = Math.min(MOST_EACH, scope.passagesEach());
+    return new Rounds(permitted, wanted).read(count, (int) Math.ceil(count * each), look::read);
   }
 
   /** Compares passages with one place. */

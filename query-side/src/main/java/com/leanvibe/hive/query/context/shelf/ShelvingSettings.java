@@ -20,5 +20,5 @@ record ShelvingSettings(
     @DefaultValue("1s") Duration interval,
     @DefaultValue("1m") Duration review,
     @DefaultValue("50000") int ownShelf,
-    @DefaultValue("10000") int bulk,
+    @DefaultValue("50000") int bulk,
     @DefaultValue("256MB") String memory) {}
