@@ -14,7 +14,7 @@ import org.springframework.stereotype.Component;
 
 /** Reads the log in the order of its positions. */
 @Component
-class Log {
+public class Log {
 
   private static final Logger log = LoggerFactory.getLogger(Log.class);
 
@@ -67,7 +67,7 @@ class Log {
    * The events that follow a position without a gap. Positions are dense, so what lies behind a gap
    * has overtaken a commit that is still to come, and waits for it.
    */
-  List<StoredEvent> after(long position, int limit) {
+  public List<StoredEvent> after(long position, int limit) {
     List<StoredEvent> rows =
         jdbc.sql(NEXT).params(position, limit, MAX_BYTES).query(Log::row).list();
     return untilGap(position, rows);

@@ -1,0 +1,4 @@
+@NullMarked
+package com.leanvibe.hive.command.audit.ledger;
+
+import org.jspecify.annotations.NullMarked;
