@@ -1,16 +1,10 @@
 package com.leanvibe.hive.benchmarks;
 
-import com.leanvibe.hive.benchmarks.load.Latencies;
 import com.leanvibe.hive.benchmarks.report.Report;
 import com.leanvibe.hive.benchmarks.sides.Sql;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 
 /**
  * Both kinds of index, each built as the hive builds it over a copy of the same vectors: what it
@@ -29,8 +23,6 @@ final class IndexTrial {
   private final Connection tables;
   private final String what;
 
-  private record Result(List<List<Long>> found, Latencies latencies) {}
-
   IndexTrial(Report report, Connection tables, String what) {
     this.report = report;
     this.tables = tables;
@@ -45,9 +37,8 @@ final class IndexTrial {
         select row_number() over () as id, vector::halfvec(384) as vector from passage""",
         "vacuum analyze trial",
         "set maintenance_work_mem = '256MB'",
-        "set hnsw.ef_search = 100",
         "set ivfflat.probes = 20");
-    Result exact = ask(places);
+    PlainSearch.Result exact = ask(places);
     report.add(what + ", no index", exact.latencies());
     long lists =
         Math.max(LEAST_LISTS, Sql.number(tables, "select count(*) from trial") / ROWS_PER_LIST);
@@ -56,7 +47,8 @@ final class IndexTrial {
     Sql.run(tables, "drop table trial");
   }
 
-  private void tried(String name, String method, String options, List<float[]> places, Result exact)
+  private void tried(
+      String name, String method, String options, List<float[]> places, PlainSearch.Result exact)
       throws SQLException {
     String figure = what + ", " + name;
     long begun = System.nanoTime();
@@ -69,38 +61,13 @@ final class IndexTrial {
     report.add(figure + ", size", "MiB", bytes / BYTES_PER_MIB);
     Sql.run(tables, "analyze trial");
     ask(places);
-    Result found = ask(places);
+    PlainSearch.Result found = ask(places);
     report.add(figure, found.latencies());
-    report.add(figure + ", recall@10", "share", recall(found, exact));
+    report.add(figure + ", recall@10", "share", SearchFigures.recall(found.found(), exact.found()));
     Sql.run(tables, "drop index trial_index");
   }
 
-  private Result ask(List<float[]> places) throws SQLException {
-    Result result = new Result(new ArrayList<>(), new Latencies());
-    try (PreparedStatement nearest = tables.prepareStatement(NEAREST)) {
-      for (float[] place : places) {
-        long begun = System.nanoTime();
-        nearest.setString(1, PlainSearch.literal(place));
-        List<Long> ids = new ArrayList<>();
-        try (ResultSet rows = nearest.executeQuery()) {
-          while (rows.next()) {
-            ids.add(rows.getLong(1));
-          }
-        }
-        result.latencies().add(System.nanoTime() - begun);
-        result.found().add(ids);
-      }
-    }
-    return result;
-  }
-
-  private static double recall(Result found, Result exact) {
-    double sum = 0;
-    for (int i = 0; i < exact.found().size(); i++) {
-      Set<Long> both = new HashSet<>(exact.found().get(i));
-      both.retainAll(new HashSet<>(found.found().get(i)));
-      sum += (double) both.size() / exact.found().get(i).size();
-    }
-    return sum / exact.found().size();
+  private PlainSearch.Result ask(List<float[]> places) throws SQLException {
+    return new PlainSearch(tables).ask(NEAREST, places);
   }
 }

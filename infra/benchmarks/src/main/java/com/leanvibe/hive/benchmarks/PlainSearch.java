@@ -56,7 +56,8 @@ final class PlainSearch {
     return ask(NEAREST.formatted(JOIN, FILTER.formatted(tag), " + 0"), places);
   }
 
-  private Result ask(String sql, List<float[]> places) throws SQLException {
+  /** Asks for what stands near each place, as the only parameter; answers the first column. */
+  Result ask(String sql, List<float[]> places) throws SQLException {
     Sql.run(connection, SETTINGS);
     Latencies latencies = new Latencies();
     List<List<String>> found = new ArrayList<>();
@@ -77,7 +78,7 @@ final class PlainSearch {
     return new Result(found, latencies);
   }
 
-  static String literal(float[] place) {
+  private static String literal(float[] place) {
     StringBuilder text = new StringBuilder("[");
     for (float number : place) {
       text.append(text.length() == 1 ? "" : ",").append(number);

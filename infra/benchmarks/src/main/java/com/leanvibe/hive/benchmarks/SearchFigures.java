@@ -105,7 +105,8 @@ final class SearchFigures {
         .found();
   }
 
-  private static double recall(List<List<String>> found, List<List<String>> wanted) {
+  /** The share of what was wanted that was found. */
+  static double recall(List<List<String>> found, List<List<String>> wanted) {
     double sum = 0;
     for (int i = 0; i < wanted.size(); i++) {
       Set<String> both = new HashSet<>(wanted.get(i));

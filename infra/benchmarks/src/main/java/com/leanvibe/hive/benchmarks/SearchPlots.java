@@ -6,20 +6,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.function.ToDoubleFunction;
 
 /** What the figures of searches look like. */
 final class SearchPlots {
 
-  private final ToDoubleFunction<String> median;
+  private final Report report;
   private final List<Integer> sizes;
 
   SearchPlots(Report report, List<Integer> sizes) {
-    this(report::median, sizes);
-  }
-
-  SearchPlots(ToDoubleFunction<String> median, List<Integer> sizes) {
-    this.median = median;
+    this.report = report;
     this.sizes = sizes;
   }
 
@@ -71,6 +66,6 @@ final class SearchPlots {
   }
 
   private double at(String figure) {
-    return median.applyAsDouble(figure);
+    return report.median(figure);
   }
 }
