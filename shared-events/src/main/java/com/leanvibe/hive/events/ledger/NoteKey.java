@@ -81,13 +81,9 @@ public record NoteKey(String name, byte[] publicKey) {
 
   /** What a signature says of the key it was made with. */
   byte[] hash() {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      digest.update((name + "\n").getBytes(StandardCharsets.UTF_8));
-      return Arrays.copyOf(digest.digest(typed()), HASH_LENGTH);
-    } catch (GeneralSecurityException impossible) {
-      throw new IllegalStateException("Every Java platform has SHA-256", impossible);
-    }
+    MessageDigest digest = TreeHash.sha256();
+    digest.update((name + "\n").getBytes(StandardCharsets.UTF_8));
+    return Arrays.copyOf(digest.digest(typed()), HASH_LENGTH);
   }
 
   private byte[] typed() {

@@ -59,7 +59,7 @@ public final class TreeHash {
     return new TreeHash(digest.digest(right.bytes));
   }
 
-  private static MessageDigest sha256() {
+  static MessageDigest sha256() {
     try {
       return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException impossible) {
