@@ -44,6 +44,15 @@ public record StoredEvent(
      */
     public static final String PREVIOUS = "hive-previous";
 
+    /**
+     * Stands on a record without key, on the first partition, whose value is a signed checkpoint of
+     * this tenant's ledger.
+     */
+    public static final String CHECKPOINT = "hive-checkpoint";
+
+    /** Beside a checkpoint: the key that it was signed with, as a verifier keeps it. */
+    public static final String VERIFIER = "hive-verifier";
+
     private Headers() {}
   }
 }

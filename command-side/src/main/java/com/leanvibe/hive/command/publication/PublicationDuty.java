@@ -31,7 +31,11 @@ class PublicationDuty implements SmartLifecycle {
 
   private static final Logger log = LoggerFactory.getLogger(PublicationDuty.class);
 
+  /** A checkpoint is worth the more the sooner somebody else has it. */
+  private static final Duration CHECKPOINTS_TICK = Duration.ofMillis(200);
+
   private final Log events;
+  private final SignedCheckpoints checkpoints;
   private final Publication publication;
   private final PublicationSettings settings;
   private final KafkaSettings kafka;
@@ -43,12 +47,14 @@ class PublicationDuty implements SmartLifecycle {
 
   PublicationDuty(
       Log events,
+      SignedCheckpoints checkpoints,
       Publication publication,
       PublicationSettings settings,
       KafkaSettings kafka,
       SessionConnections sessions,
       CommitSignal signal) {
     this.events = events;
+    this.checkpoints = checkpoints;
     this.publication = publication;
     this.settings = settings;
     this.kafka = kafka;
@@ -73,6 +79,9 @@ class PublicationDuty implements SmartLifecycle {
         PERMISSIONS_AT_MOST_EVERY,
         permissions::publish,
         permissions);
+    CheckpointPublisher sealed = new CheckpointPublisher(checkpoints, publication, settings, kafka);
+    start(
+        "publication of checkpoints", CHECKPOINTS_TICK, CHECKPOINTS_TICK, sealed::publish, sealed);
   }
 
   private void start(

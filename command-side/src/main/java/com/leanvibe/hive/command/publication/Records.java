@@ -28,7 +28,7 @@ final class Records {
     return text(Long.toString(number));
   }
 
-  private static byte[] text(String text) {
+  static byte[] text(String text) {
     return text.getBytes(StandardCharsets.UTF_8);
   }
 }

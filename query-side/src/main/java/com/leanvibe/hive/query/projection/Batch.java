@@ -12,6 +12,8 @@ public final class Batch {
   private final Map<Integer, Long> nextOffsets = new HashMap<>();
   private final Map<Integer, Long> watermarks = new HashMap<>();
   private final List<Delivery> deliveries = new ArrayList<>();
+  private final List<Recorded> recorded = new ArrayList<>();
+  private final List<ReceivedCheckpoint> checkpoints = new ArrayList<>();
   private final List<GarbledRecord> garbled = new ArrayList<>();
 
   public void passed(int partition, long offset) {
@@ -20,6 +22,15 @@ public final class Batch {
 
   public void reached(int partition, long watermark) {
     watermarks.merge(partition, watermark, Math::max);
+  }
+
+  /** Every event, whether a projection wants it or not. */
+  public void add(Recorded event) {
+    recorded.add(event);
+  }
+
+  public void add(ReceivedCheckpoint checkpoint) {
+    checkpoints.add(checkpoint);
   }
 
   public void add(Delivery delivery) {
@@ -45,6 +56,14 @@ public final class Batch {
 
   List<Delivery> deliveries() {
     return deliveries;
+  }
+
+  List<Recorded> recorded() {
+    return recorded;
+  }
+
+  List<ReceivedCheckpoint> checkpoints() {
+    return checkpoints;
   }
 
   List<GarbledRecord> garbled() {

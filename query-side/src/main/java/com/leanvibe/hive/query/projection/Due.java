@@ -21,6 +21,18 @@ final class Due {
         .toList();
   }
 
+  List<Recorded> recorded(Recorder recorder) {
+    return batch.recorded().stream()
+        .filter(each -> each.offset() >= nextOffset(recorder, each.partition()))
+        .toList();
+  }
+
+  List<ReceivedCheckpoint> checkpoints(Recorder recorder) {
+    return batch.checkpoints().stream()
+        .filter(each -> each.offset() >= nextOffset(recorder, each.partition()))
+        .toList();
+  }
+
   List<GarbledRecord> garbled(Projection<?> projection) {
     return batch.garbled().stream()
         .filter(each -> each.mayConcern(projection.kind()))
@@ -28,10 +40,10 @@ final class Due {
         .toList();
   }
 
-  private long nextOffset(Projection<?> projection, int partition) {
+  private long nextOffset(Followed follower, int partition) {
     return held.stream()
         .filter(each -> each.partition() == partition)
-        .filter(each -> each.projection().equals(projection.name()))
+        .filter(each -> each.projection().equals(follower.name()))
         .mapToLong(Progress::nextOffset)
         .findAny()
         .orElse(Long.MAX_VALUE);

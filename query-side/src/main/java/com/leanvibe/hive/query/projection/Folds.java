@@ -7,29 +7,50 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
-/** All projections there are, in the order of their names, which is that of every lock. */
+/**
+ * All projections and recorders there are, in the order of their names, which is that of every
+ * lock.
+ */
 @Component
 public final class Folds {
 
   private final Map<String, Fold<?>> folds = new TreeMap<>();
 
-  Folds(List<Projection<?>> projections, DeadLetters deadLetters) {
+  private final List<Recorder> recorders;
+  private final Map<String, Followed> followed = new TreeMap<>();
+
+  Folds(
+      List<Projection<?>> projections,
+      ObjectProvider<Recorder> recorders,
+      DeadLetters deadLetters) {
     for (Projection<?> projection : projections) {
-      if (folds.put(projection.name(), new Fold<>(projection, deadLetters)) != null) {
-        throw new IllegalStateException("Two projections are named " + projection.name());
-      }
+      folds.put(projection.name(), new Fold<>(projection, deadLetters));
+      add(projection);
     }
+    this.recorders = recorders.stream().toList();
+    this.recorders.forEach(this::add);
+  }
+
+  private void add(Followed one) {
+    if (followed.put(one.name(), one) != null) {
+      throw new IllegalStateException("Two projections are named " + one.name());
+    }
+  }
+
+  List<Recorder> recorders() {
+    return recorders;
   }
 
   Collection<Fold<?>> all() {
     return folds.values();
   }
 
-  /** The projections, in that order. */
-  public List<Projection<?>> projections() {
-    return folds.values().stream().<Projection<?>>map(Fold::projection).toList();
+  /** The projections and recorders, in that order. */
+  public Collection<Followed> followed() {
+    return followed.values();
   }
 
   Optional<Fold<?>> named(String projection) {
@@ -37,7 +58,7 @@ public final class Folds {
   }
 
   public Set<String> names() {
-    return folds.keySet();
+    return followed.keySet();
   }
 
   /** The kinds of aggregates that any projection wants. */

@@ -11,13 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <S> what is known of one aggregate
  */
-public interface Projection<S extends Folded> {
-
-  /** Names this projection in progress, dead letters and the API; never changes. */
-  String name();
-
-  /** Counts up from 1 when the rows it builds mean something else than before. */
-  int version();
+public interface Projection<S extends Folded> extends Followed {
 
   /** The kind of aggregate whose events it folds, for example {@code task}. */
   String kind();

@@ -82,6 +82,9 @@ public final class Projector {
 
   private List<Lane.Failure> take(Due due, Way way) {
     List<Lane.Failure> failures = new ArrayList<>();
+    for (Recorder recorder : folds.recorders()) {
+      recorder.record(due.recorded(recorder), due.checkpoints(recorder));
+    }
     for (Fold<?> fold : folds.all()) {
       List<Delivery> deliveries = due.deliveries(fold.projection());
       if (!deliveries.isEmpty()) {

@@ -25,7 +25,8 @@ final class StoredDelivery {
             row.getBytes("metadata"),
             row.getBytes("payload"));
     return new Delivery(
-        codec, row.getInt("partition"), row.getLong("record_offset"), aggregate(key), stored);
+        new Recorded(codec, row.getInt("partition"), row.getLong("record_offset"), stored),
+        aggregate(key));
   }
 
   /** The id within an aggregate's key. */

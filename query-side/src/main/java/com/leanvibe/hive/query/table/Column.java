@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name as in the table
  * @param type PostgreSQL's name of it
- * @param value its value in a row, written as {@link Object#toString} has it
+ * @param value its value in a row, bytes as they are, all else as {@link Object#toString} has it
  */
 public record Column<R>(String name, String type, Function<R, @Nullable Object> value) {
 
@@ -18,7 +18,18 @@ public record Column<R>(String name, String type, Function<R, @Nullable Object> 
     return type.endsWith("[]") ? "text" : type;
   }
 
-  @Nullable String[] of(Collection<R> rows) {
+  @Nullable Object[] of(Collection<R> rows) {
+    if (type.equals("bytea")) {
+      return bytes(rows);
+    }
+    return texts(rows);
+  }
+
+  private byte[][] bytes(Collection<R> rows) {
+    return rows.stream().map(row -> (byte[]) value.apply(row)).toArray(byte[][]::new);
+  }
+
+  private @Nullable String[] texts(Collection<R> rows) {
     @Nullable String[] values = new String[rows.size()];
     int at = 0;
     for (R row : rows) {

@@ -82,6 +82,10 @@ public final class Row {
     return result.getBoolean(column);
   }
 
+  public byte[] bytes(String column) throws SQLException {
+    return present(column, bytesOrNull(column));
+  }
+
   public byte @Nullable [] bytesOrNull(String column) throws SQLException {
     return result.getBytes(column);
   }

@@ -19,6 +19,7 @@ public final class Parameters {
       "A page may have fewer items than the limit, or none, and be followed by others all the same:"
           + " go on as long as there is a next.";
 
+  private static final int LONGEST_NUMBER = 18;
   private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
   private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999999Z");
 
@@ -88,6 +89,21 @@ public final class Parameters {
       }
     }
     throw Problem.invalid("?" + name, "must be a number from 0 to " + max);
+  }
+
+  /** A whole number from 0, of at most 18 digits. */
+  public static @Nullable Long number(String name, @Nullable String text) {
+    return text == null ? null : requiredNumber(name, text);
+  }
+
+  /** A whole number from 0, of at most 18 digits, that has to be there. */
+  public static long requiredNumber(String name, String text) {
+    if (text.isEmpty()
+        || text.length() > LONGEST_NUMBER
+        || !text.chars().allMatch(c -> c >= '0' && c <= '9')) {
+      throw Problem.invalid("?" + name, "must be a number from 0");
+    }
+    return Long.parseLong(text);
   }
 
   /**

@@ -1,7 +1,7 @@
 package com.leanvibe.hive.query.projection.follow;
 
 import com.leanvibe.hive.query.projection.Folds;
-import com.leanvibe.hive.query.projection.Projection;
+import com.leanvibe.hive.query.projection.Followed;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
@@ -28,10 +28,10 @@ final class ProjectionRegister {
    */
   void register(Topic topic) {
     transaction.executeWithoutResult(
-        status -> folds.projections().forEach(projection -> register(projection, topic)));
+        status -> folds.followed().forEach(projection -> register(projection, topic)));
   }
 
-  private void register(Projection<?> projection, Topic topic) {
+  private void register(Followed projection, Topic topic) {
     jdbc.update(
         "insert into projection (name, version) values (?, ?) on conflict do nothing",
         projection.name(),

@@ -104,7 +104,7 @@ public final class ProjectionReports {
   }
 
   private boolean isOutdated(Part part) {
-    return folds.projections().stream()
+    return folds.followed().stream()
         .filter(projection -> projection.name().equals(part.name()))
         .anyMatch(projection -> projection.version() != part.version());
   }

@@ -9,6 +9,8 @@ import com.leanvibe.hive.events.StoredEvent.Headers;
 import com.leanvibe.hive.query.projection.Batch;
 import com.leanvibe.hive.query.projection.Delivery;
 import com.leanvibe.hive.query.projection.GarbledRecord;
+import com.leanvibe.hive.query.projection.ReceivedCheckpoint;
+import com.leanvibe.hive.query.projection.Recorded;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
@@ -36,7 +38,7 @@ final class RecordReader {
 
   private void sort(ConsumerRecord<byte[], byte[]> source, Batch batch) {
     if (source.key() == null) {
-      batch.reached(source.partition(), number(source, Headers.WATERMARK));
+      mark(source, batch);
       return;
     }
     String key = new String(source.key(), UTF_8);
@@ -44,21 +46,29 @@ final class RecordReader {
     if (slash < 0) {
       throw new IllegalArgumentException("The key names no kind of aggregate");
     }
+    Recorded recorded =
+        new Recorded(codec, source.partition(), source.offset(), stored(source, key));
+    batch.add(recorded);
     if (kinds.contains(key.substring(0, slash))) {
-      batch.add(delivery(source, key, key.substring(slash + 1)));
+      batch.add(new Delivery(recorded, Ids.require(key.substring(slash + 1))));
     }
   }
 
-  private Delivery delivery(ConsumerRecord<byte[], byte[]> source, String key, String id) {
-    return new Delivery(
-        codec, source.partition(), source.offset(), Ids.require(id), stored(source, key));
+  private static void mark(ConsumerRecord<byte[], byte[]> source, Batch batch) {
+    if (source.headers().lastHeader(Headers.CHECKPOINT) == null) {
+      batch.reached(source.partition(), number(source, Headers.WATERMARK));
+      return;
+    }
+    batch.add(
+        new ReceivedCheckpoint(
+            source.partition(),
+            source.offset(),
+            text(source, Headers.CHECKPOINT),
+            new String(value(source), UTF_8),
+            text(source, Headers.VERIFIER)));
   }
 
   private static StoredEvent stored(ConsumerRecord<byte[], byte[]> source, String key) {
-    byte[] payload = source.value();
-    if (payload == null) {
-      throw new IllegalArgumentException("No value");
-    }
     return new StoredEvent(
         number(source, Headers.POSITION),
         text(source, Headers.EVENT_ID),
@@ -67,7 +77,15 @@ final class RecordReader {
         text(source, Headers.NAME),
         revision(source),
         bytes(source, Headers.METADATA),
-        payload);
+        value(source));
+  }
+
+  private static byte[] value(ConsumerRecord<byte[], byte[]> source) {
+    byte[] value = source.value();
+    if (value == null) {
+      throw new IllegalArgumentException("No value");
+    }
+    return value;
   }
 
   private static int revision(ConsumerRecord<byte[], byte[]> source) {

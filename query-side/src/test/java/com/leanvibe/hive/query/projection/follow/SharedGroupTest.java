@@ -10,6 +10,7 @@ import com.leanvibe.hive.query.projection.FencedException;
 import com.leanvibe.hive.query.projection.Folds;
 import com.leanvibe.hive.query.projection.ProgressTable;
 import com.leanvibe.hive.query.projection.Projector;
+import com.leanvibe.hive.query.projection.Recorded;
 import com.leanvibe.hive.query.running.Answer;
 import com.leanvibe.hive.query.running.ReadModels;
 import com.leanvibe.hive.query.running.RunningQuerySide;
@@ -110,7 +111,8 @@ class SharedGroupTest {
       batch.passed(0, 10_000);
       batch.add(
           new Delivery(
-              stage.log().codec(), 0, 10_000, agent.value(), stage.log().events().getLast()));
+              new Recorded(stage.log().codec(), 0, 10_000, stage.log().events().getLast()),
+              agent.value()));
 
       assertThatThrownBy(
               () ->

@@ -1,0 +1,82 @@
+package com.leanvibe.hive.query.audit.trail;
+
+import com.leanvibe.hive.platform.web.Cursor;
+import com.leanvibe.hive.platform.web.Limit;
+import com.leanvibe.hive.platform.web.Page;
+import com.leanvibe.hive.query.table.Row;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+
+/** Finds the signed heads of the tenants' trees. */
+@Component
+public final class SealedTrees {
+
+  private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
+
+  private static final String LATEST =
+      """
+      select size, root, sealed_at, note, verifier from audit_checkpoint
+      where tenant = ? and state = 'AGREES' order by size desc limit 1""";
+
+  private static final String SINCE =
+      """
+      select size, root, sealed_at, note, verifier from audit_checkpoint
+      where tenant = ? and state = 'AGREES' and size > ? order by size limit ?""";
+
+  private final JdbcTemplate jdbc;
+
+  SealedTrees(JdbcTemplate jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  /** The latest of a tenant. */
+  public Optional<SealedTree> latest(String tenant) {
+    return jdbc.query(LATEST, Row.mapper(SealedTree::read), tenant).stream().findFirst();
+  }
+
+  /**
+   * The latest of a tenant, awaited until it has so many leaves, or the time is over.
+   *
+   * @throws InterruptedException where the caller is to end
+   */
+  public Optional<SealedTree> latest(String tenant, long size, Duration patience)
+      throws InterruptedException {
+    long deadline = System.nanoTime() + patience.toNanos();
+    Optional<SealedTree> latest = latest(tenant);
+    while (latest.map(SealedTree::size).orElse(0L) < size && System.nanoTime() < deadline) {
+      Thread.sleep(LOOK_AGAIN);
+      latest = latest(tenant);
+    }
+    return latest;
+  }
+
+  /** Those that have more leaves than this, the smallest first. */
+  Page<SealedTree> since(String tenant, long size, Limit limit, @Nullable Cursor after) {
+    long from = after == null ? size : Math.max(size, number(after));
+    List<SealedTree> trees =
+        jdbc.query(SINCE, Row.mapper(SealedTree::read), tenant, from, limit.plusOne());
+    return Page.of(trees, limit, tree -> Cursor.of(tree.size()));
+  }
+
+  private static long number(Cursor after) {
+    try {
+      return Long.parseLong(after.parts().getFirst());
+    } catch (NumberFormatException notOurs) {
+      throw Cursor.invalid();
+    }
+  }
+
+  /** The keys that a tenant's checkpoints were signed with, the first one first. */
+  List<String> verifiers(String tenant) {
+    return jdbc.query(
+        """
+        select verifier from audit_checkpoint where tenant = ? and state = 'AGREES'
+        group by verifier order by min(size)""",
+        Row.mapper(row -> row.text("verifier")),
+        tenant);
+  }
+}

@@ -1,0 +1,89 @@
+package com.leanvibe.hive.query.running;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.leanvibe.hive.events.StoredEvent;
+import com.leanvibe.hive.events.StoredEvent.Headers;
+import com.leanvibe.hive.events.ledger.Checkpoint;
+import com.leanvibe.hive.events.ledger.Leaf;
+import com.leanvibe.hive.events.ledger.MerkleTree;
+import com.leanvibe.hive.events.ledger.NoteSigner;
+import com.leanvibe.hive.events.ledger.TreeHash;
+import java.security.GeneralSecurityException;
+import java.security.KeyPairGenerator;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.clients.producer.ProducerRecord;
+
+/** Signs a tenant's part of a log as the command side does, and publishes what it has signed. */
+public final class TestLedger {
+
+  private final TestLog log;
+  private final String tenant;
+  private final NoteSigner signer;
+
+  public TestLedger(TestLog log, String tenant) {
+    this.log = log;
+    this.tenant = tenant;
+    try {
+      this.signer =
+          new NoteSigner(
+              "hive.test/" + tenant, KeyPairGenerator.getInstance("Ed25519").generateKeyPair());
+    } catch (GeneralSecurityException impossible) {
+      throw new IllegalStateException(impossible);
+    }
+  }
+
+  public NoteSigner signer() {
+    return signer;
+  }
+
+  /** The tenant's events so far. */
+  public List<StoredEvent> events() {
+    return log.events().stream()
+        .filter(event -> log.codec().readMetadata(event.metadata()).tenant().equals(tenant))
+        .toList();
+  }
+
+  /** The root over the first of the tenant's events. */
+  public TreeHash root(int size) {
+    return root(events().subList(0, size));
+  }
+
+  private static TreeHash root(List<StoredEvent> events) {
+    List<TreeHash> level = new ArrayList<>(events.stream().map(Leaf::hash).toList());
+    return new MerkleTree(level.size(), (height, index) -> subtree(level, height, index)).root();
+  }
+
+  private static TreeHash subtree(List<TreeHash> leaves, int height, long index) {
+    return height == 0
+        ? leaves.get((int) index)
+        : TreeHash.node(
+            subtree(leaves, height - 1, 2 * index), subtree(leaves, height - 1, 2 * index + 1));
+  }
+
+  /** Signs and publishes what there is. */
+  public String seal() {
+    List<StoredEvent> events = events();
+    return seal(events.size(), root(events));
+  }
+
+  /** Signs and publishes whatever root. */
+  public String seal(long size, TreeHash root) {
+    Checkpoint checkpoint =
+        new Checkpoint(signer.key().name(), size, root, Instant.parse("2026-03-01T12:00:00Z"));
+    String note = signer.sign(checkpoint.text());
+    publish(note);
+    return note;
+  }
+
+  /** Publishes any text as a checkpoint. */
+  public void publish(String note) {
+    ProducerRecord<byte[], byte[]> record =
+        new ProducerRecord<>(log.topic(), 0, null, note.getBytes(UTF_8));
+    TestLog.header(record, Headers.CHECKPOINT, tenant);
+    TestLog.header(record, Headers.VERIFIER, signer.key().text());
+    log.send(record);
+  }
+}
