@@ -69,3 +69,33 @@ create index audit_checkpoint_differs on audit_checkpoint (tenant, size) where s
 grant select, insert on audit_event, audit_tile to ${app};
 grant select, update on audit_head to ${app};
 grant select, insert, update on audit_ledger, ledger_tile, audit_checkpoint to ${app};
+
+create table audit_export (
+  export_id       uuid        primary key,
+  tenant          text        not null,
+  requested_by    text        not null,
+  requested_at    timestamptz not null,
+  idempotency_key text,
+  -- What was asked, as JSON.
+  request         text        not null,
+  -- What its event carries of who asked.
+  metadata        bytea       not null,
+  status          text        not null check (status in ('QUEUED', 'RUNNING', 'COMPLETED', 'FAILED', 'EXPIRED')),
+  -- Who is at it, and when it last said so.
+  runner          text,
+  beat_at         timestamptz,
+  -- Decided once, so that whoever begins anew after a crash makes the same.
+  planned_at      timestamptz,
+  tree_size       bigint,
+  first_leaf      bigint,
+  leaf_count      bigint,
+  done            bigint      not null default 0,
+  bytes           bigint,
+  sha256          text,
+  detail          text,
+  finished_at     timestamptz,
+  unique (tenant, requested_by, idempotency_key)
+);
+create index audit_export_open on audit_export (requested_at) where status in ('QUEUED', 'RUNNING');
+
+grant select, insert, update on audit_export to ${app};

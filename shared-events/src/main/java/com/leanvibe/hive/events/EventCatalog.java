@@ -2,6 +2,7 @@ package com.leanvibe.hive.events;
 
 import com.leanvibe.hive.events.agent.AgentEvent;
 import com.leanvibe.hive.events.approval.ApprovalEvent;
+import com.leanvibe.hive.events.audit.AuditEvent;
 import com.leanvibe.hive.events.context.ContextEvent;
 import com.leanvibe.hive.events.identity.IdentityEvent;
 import com.leanvibe.hive.events.permission.AccessEvent;
@@ -29,7 +30,8 @@ public final class EventCatalog {
           PermissionEvent.class,
           ApprovalEvent.class,
           ContextEvent.class,
-          AccessEvent.class);
+          AccessEvent.class,
+          AuditEvent.class);
 
   private static final List<Upcaster> UPCASTERS = List.of();
 

@@ -26,6 +26,8 @@ import com.leanvibe.hive.events.approval.ApprovalRequested;
 import com.leanvibe.hive.events.approval.ApprovalStatus;
 import com.leanvibe.hive.events.approval.ApprovalTerms;
 import com.leanvibe.hive.events.approval.ApprovalUsed;
+import com.leanvibe.hive.events.audit.ExportId;
+import com.leanvibe.hive.events.audit.TrailExported;
 import com.leanvibe.hive.events.context.ContextBody;
 import com.leanvibe.hive.events.context.ContextEmbedded;
 import com.leanvibe.hive.events.context.ContextExpired;
@@ -140,7 +142,8 @@ final class PinnedEvents {
             approvals(),
             contexts(),
             signIns(),
-            accesses())
+            accesses(),
+            exports())
         .flatMap(List::stream)
         .toList();
   }
@@ -364,6 +367,20 @@ final class PinnedEvents {
         minimal(1, denied(access, null, null)),
         full(1, privileged(access, "corp:ada", "authorization/*")),
         minimal(1, privileged(access, null, null)));
+  }
+
+  private static List<PinnedEvent> exports() {
+    return List.of(
+        full(
+            1,
+            new TrailExported(
+                new ExportId(uuid(9)),
+                "default",
+                255,
+                4_000_000_000L,
+                5_000_000_000L,
+                "{\"exportId\":\"\"}",
+                "c2lnbmVk")));
   }
 
   private static AccessDenied denied(AccessId access, String subject, String resource) {

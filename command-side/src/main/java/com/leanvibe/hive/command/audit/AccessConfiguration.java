@@ -11,4 +11,9 @@ class AccessConfiguration {
   AggregateKind<Access> accessKind() {
     return new AggregateKind<>(Access.class, "hive.permission.Access", false);
   }
+
+  @Bean
+  AggregateKind<Export> exportKind() {
+    return new AggregateKind<>(Export.class, "hive.audit.Export", false);
+  }
 }

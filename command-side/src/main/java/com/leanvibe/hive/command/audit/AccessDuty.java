@@ -27,6 +27,7 @@ class AccessDuty implements SmartLifecycle {
   private final PublicationSettings settings;
   private final SessionConnections sessions;
   private final AccessLog log;
+  private final ExportLog exports;
   private final EventCodec codec;
   private @Nullable Running running;
 
@@ -35,11 +36,13 @@ class AccessDuty implements SmartLifecycle {
       PublicationSettings settings,
       SessionConnections sessions,
       AccessLog log,
+      ExportLog exports,
       EventCodec codec) {
     this.kafka = kafka;
     this.settings = settings;
     this.sessions = sessions;
     this.log = log;
+    this.exports = exports;
     this.codec = codec;
   }
 
@@ -52,7 +55,8 @@ class AccessDuty implements SmartLifecycle {
   @Override
   public void start() {
     AccessIntake intake =
-        new AccessIntake(kafka, Topic.ofAccess(kafka, settings), new AccessNotes(codec), log);
+        new AccessIntake(
+            kafka, Topic.ofAccess(kafka, settings), new AccessNotes(codec), log, exports::record);
     Leadership leadership = new Leadership(sessions, NAME);
     running = new Running(Duty.start(NAME, leadership, TICK, AT_MOST_EVERY, intake::take), intake);
   }

@@ -1,9 +1,9 @@
 package com.leanvibe.hive.command.audit;
 
 import com.leanvibe.hive.command.publication.Topic;
-import com.leanvibe.hive.platform.audit.AccessNote;
 import com.leanvibe.hive.platform.audit.AccessNotes;
 import com.leanvibe.hive.platform.audit.AccessSink;
+import com.leanvibe.hive.platform.audit.ExportNote;
 import com.leanvibe.hive.platform.kafka.KafkaSettings;
 import com.leanvibe.hive.platform.problem.Problem;
 import java.time.Duration;
@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import org.apache.kafka.clients.consumer.Consumer;
+import java.util.function.Function;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -41,11 +41,18 @@ final class AccessIntake implements AutoCloseable {
   private final Topic topic;
   private final AccessNotes notes;
   private final AccessSink sink;
-  private @Nullable Consumer<byte[], byte[]> consumer;
+  private final Function<ExportNote, CompletableFuture<?>> exports;
+  private @Nullable KafkaConsumer<byte[], byte[]> consumer;
   private Topic.@Nullable Incarnation incarnation;
   private Instant looked = Instant.MIN;
 
-  AccessIntake(KafkaSettings kafka, Topic topic, AccessNotes notes, AccessSink sink) {
+  AccessIntake(
+      KafkaSettings kafka,
+      Topic topic,
+      AccessNotes notes,
+      AccessSink sink,
+      Function<ExportNote, CompletableFuture<?>> exports) {
+    this.exports = exports;
     this.kafka = kafka;
     this.topic = topic;
     this.notes = notes;
@@ -56,7 +63,7 @@ final class AccessIntake implements AutoCloseable {
   boolean take() throws InterruptedException, ExecutionException {
     look();
     try {
-      Consumer<byte[], byte[]> open = consumer();
+      KafkaConsumer<byte[], byte[]> open = consumer();
       ConsumerRecords<byte[], byte[]> polled = open.poll(POLL);
       if (!polled.isEmpty()) {
         append(polled);
@@ -85,8 +92,8 @@ final class AccessIntake implements AutoCloseable {
     }
   }
 
-  private Consumer<byte[], byte[]> consumer() {
-    Consumer<byte[], byte[]> open = consumer;
+  private KafkaConsumer<byte[], byte[]> consumer() {
+    KafkaConsumer<byte[], byte[]> open = consumer;
     if (open == null) {
       open = open();
       consumer = open;
@@ -94,7 +101,7 @@ final class AccessIntake implements AutoCloseable {
     return open;
   }
 
-  private Consumer<byte[], byte[]> open() {
+  private KafkaConsumer<byte[], byte[]> open() {
     Map<String, Object> config = kafka.clientProperties();
     config.put(ConsumerConfig.GROUP_ID_CONFIG, topic.name());
     config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
@@ -111,22 +118,23 @@ final class AccessIntake implements AutoCloseable {
       throws InterruptedException, ExecutionException {
     List<CompletableFuture<?>> appended = new ArrayList<>();
     for (ConsumerRecord<byte[], byte[]> each : polled) {
-      AccessNote note = read(each);
-      if (note != null) {
-        appended.add(sink.record(note));
-      }
+      appended.add(append(each));
     }
     for (CompletableFuture<?> each : appended) {
       await(each);
     }
   }
 
-  private @Nullable AccessNote read(ConsumerRecord<byte[], byte[]> source) {
+  /** What makes no sense now never will, and is left out. */
+  private CompletableFuture<?> append(ConsumerRecord<byte[], byte[]> source) {
     try {
-      return notes.read(source.value());
+      if (source.headers().lastHeader(ExportNote.HEADER) == null) {
+        return sink.record(notes.read(source.value()));
+      }
+      return exports.apply(notes.readExport(source.value()));
     } catch (JacksonException | IllegalArgumentException unreadable) {
       log.error("{} at {} is no note and is left out", source.topic(), source.offset(), unreadable);
-      return null;
+      return CompletableFuture.completedFuture(null);
     }
   }
 
@@ -136,7 +144,8 @@ final class AccessIntake implements AutoCloseable {
     try {
       appended.get();
     } catch (ExecutionException failed) {
-      if (!(failed.getCause() instanceof Problem)) {
+      if (!(failed.getCause() instanceof Problem)
+          && !(failed.getCause() instanceof IllegalArgumentException)) {
         throw failed;
       }
       log.error("A note is refused and left out", failed);
@@ -144,7 +153,7 @@ final class AccessIntake implements AutoCloseable {
   }
 
   private void closeConsumer() {
-    Consumer<byte[], byte[]> open = consumer;
+    KafkaConsumer<byte[], byte[]> open = consumer;
     consumer = null;
     if (open != null) {
       open.close();

@@ -1,7 +1,6 @@
 package com.leanvibe.hive.command.audit;
 
 import com.leanvibe.hive.command.gateway.Commands;
-import com.leanvibe.hive.events.permission.AccessId;
 import com.leanvibe.hive.events.permission.AccessSide;
 import com.leanvibe.hive.platform.audit.AccessNote;
 import com.leanvibe.hive.platform.audit.AccessSink;
@@ -9,7 +8,6 @@ import com.leanvibe.hive.platform.problem.Problem;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /** Appends notes to the log, each once, however often it comes and at whichever instance. */
@@ -17,12 +15,12 @@ import org.springframework.stereotype.Component;
 class AccessLog implements AccessSink, AutoCloseable {
 
   private final Commands commands;
-  private final JdbcClient jdbc;
+  private final RecordedEntries recorded;
   private final ExecutorService appending = Executors.newVirtualThreadPerTaskExecutor();
 
-  AccessLog(Commands commands, JdbcClient jdbc) {
+  AccessLog(Commands commands, RecordedEntries recorded) {
     this.commands = commands;
-    this.jdbc = jdbc;
+    this.recorded = recorded;
   }
 
   @Override
@@ -38,23 +36,16 @@ class AccessLog implements AccessSink, AutoCloseable {
 
   /** The id of an entry is its aggregate's: the log itself refuses what another was first with. */
   private void append(AccessNote note) {
-    if (isRecorded(note.id())) {
+    if (recorded.has(note.id())) {
       return;
     }
     try {
       commands.send(note.metadata(), new RecordAccess(note));
     } catch (Problem refusal) {
-      if (!isRecorded(note.id())) {
+      if (!recorded.has(note.id())) {
         throw refusal;
       }
     }
-  }
-
-  private boolean isRecorded(AccessId id) {
-    return jdbc.sql("select exists (select from event where aggregate_id = ?)")
-        .param(id.key())
-        .query(Boolean.class)
-        .single();
   }
 
   @Override

@@ -92,7 +92,8 @@ class AccessIntakeTest extends CommandSideTest {
           public CompletableFuture<?> record(AccessNote note) {
             return sink.apply(note);
           }
-        });
+        },
+        export -> CompletableFuture.failedFuture(new AssertionError("No export was told of")));
   }
 
   private static AccessLog log() {

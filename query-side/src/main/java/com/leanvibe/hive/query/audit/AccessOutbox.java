@@ -5,6 +5,7 @@ import com.leanvibe.hive.events.permission.AccessSide;
 import com.leanvibe.hive.platform.audit.AccessNote;
 import com.leanvibe.hive.platform.audit.AccessNotes;
 import com.leanvibe.hive.platform.audit.AccessSink;
+import com.leanvibe.hive.platform.audit.ExportNote;
 import com.leanvibe.hive.platform.kafka.KafkaSettings;
 import java.time.Duration;
 import java.util.Map;
@@ -22,7 +23,7 @@ import org.springframework.stereotype.Component;
  * replicas of Kafka have it: from there it cannot but get into the log.
  */
 @Component
-final class AccessOutbox implements AccessSink, AutoCloseable {
+public final class AccessOutbox implements AccessSink, AutoCloseable {
 
   /** How long a request is held at most where Kafka is not even found. */
   private static final int FIND_MILLIS = 1_000;
@@ -45,10 +46,22 @@ final class AccessOutbox implements AccessSink, AutoCloseable {
 
   @Override
   public CompletableFuture<?> record(AccessNote note) {
+    return send(new ProducerRecord<>(kafka.accessTopic(), 0, null, notes.write(note)));
+  }
+
+  /** Has an export recorded and signed; done when that cannot be lost any more. */
+  public CompletableFuture<?> record(ExportNote note) {
+    ProducerRecord<byte[], byte[]> record =
+        new ProducerRecord<>(kafka.accessTopic(), 0, null, notes.write(note));
+    record.headers().add(ExportNote.HEADER, new byte[0]);
+    return send(record);
+  }
+
+  private CompletableFuture<?> send(ProducerRecord<byte[], byte[]> record) {
     CompletableFuture<Long> sent = new CompletableFuture<>();
     producer()
         .send(
-            new ProducerRecord<>(kafka.accessTopic(), 0, null, notes.write(note)),
+            record,
             (stored, failure) -> {
               if (failure == null) {
                 sent.complete(stored.offset());

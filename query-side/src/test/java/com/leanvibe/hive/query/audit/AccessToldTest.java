@@ -125,6 +125,8 @@ class AccessToldTest {
     assertThat(privileged)
         .containsExactly(
             "approval-rule:read",
+            "audit:export",
+            "audit:read",
             "authorization:read",
             "grant:read",
             "policy:read",

@@ -276,7 +276,8 @@ class DeadLetterRoutesTest {
     List<JsonNode> items = answer.body().get("items").valueStream().toList();
     assertThat(items)
         .extracting(each -> each.get("name").asString())
-        .containsExactly("agents", "approvals", "contexts", "task-history", "tasks", "workflows");
+        .containsExactly(
+            "agents", "approvals", "audit-trail", "contexts", "task-history", "tasks", "workflows");
     assertThat(items)
         .allSatisfy(
             each -> {
@@ -288,7 +289,7 @@ class DeadLetterRoutesTest {
             });
     assertThat(items)
         .extracting(each -> each.get("deadLetters").asInt())
-        .containsExactly(0, 0, 0, 0, 1, 0);
+        .containsExactly(0, 0, 0, 0, 0, 1, 0);
   }
 
   /** Six events, of which the fourth cannot be stored. */

@@ -6,6 +6,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
@@ -54,6 +55,25 @@ public final class Client {
             "Hive-Max-Wait-Ms",
             "30000");
     return send("POST", "/api/v1" + path, headers, HttpRequest.BodyPublishers.ofString(body));
+  }
+
+  /** Posts JSON below {@code /api/v1}. */
+  public Answer post(String path, String body, Map<String, String> headers) {
+    Map<String, String> all = new HashMap<>(headers);
+    all.put("Content-Type", "application/json");
+    return send("POST", "/api/v1" + path, all, HttpRequest.BodyPublishers.ofString(body));
+  }
+
+  /** Gets bytes from below {@code /api/v1}. */
+  public HttpResponse<byte[]> bytes(String path, Map<String, String> headers) {
+    HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + "/api/v1" + path));
+    headers.forEach(request::header);
+    request.header("Authorization", "Bearer " + token);
+    try {
+      return HTTP.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+    } catch (IOException | InterruptedException failure) {
+      throw new IllegalStateException(failure);
+    }
   }
 
   /** Sends a request without a body to any path. */

@@ -3,11 +3,13 @@ package com.leanvibe.hive.query.running;
 import com.leanvibe.hive.events.EventCodec;
 import com.leanvibe.hive.platform.audit.AccessNote;
 import com.leanvibe.hive.platform.audit.AccessNotes;
+import com.leanvibe.hive.platform.audit.ExportNote;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -34,7 +36,22 @@ final class TestAccesses implements AutoCloseable {
 
   /** All that is there now. */
   List<AccessNote> read() {
-    List<AccessNote> found = new ArrayList<>();
+    return records().stream()
+        .filter(message -> message.headers().lastHeader(ExportNote.HEADER) == null)
+        .map(message -> notes.read(message.value()))
+        .toList();
+  }
+
+  /** The exports that are to be signed. */
+  List<ExportNote> exports() {
+    return records().stream()
+        .filter(message -> message.headers().lastHeader(ExportNote.HEADER) != null)
+        .map(message -> notes.readExport(message.value()))
+        .toList();
+  }
+
+  private List<ConsumerRecord<byte[], byte[]>> records() {
+    List<ConsumerRecord<byte[], byte[]>> found = new ArrayList<>();
     try (var consumer =
         new KafkaConsumer<>(
             TestLog.client(), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
@@ -42,9 +59,7 @@ final class TestAccesses implements AutoCloseable {
       consumer.seekToBeginning(List.of(partition));
       long end = consumer.endOffsets(List.of(partition)).get(partition);
       while (consumer.position(partition) < end) {
-        consumer
-            .poll(Duration.ofMillis(200))
-            .forEach(message -> found.add(notes.read(message.value())));
+        consumer.poll(Duration.ofMillis(200)).forEach(found::add);
       }
     }
     return found;

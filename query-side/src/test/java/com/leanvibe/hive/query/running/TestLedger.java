@@ -4,17 +4,22 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.leanvibe.hive.events.StoredEvent;
 import com.leanvibe.hive.events.StoredEvent.Headers;
+import com.leanvibe.hive.events.audit.TrailExported;
 import com.leanvibe.hive.events.ledger.Checkpoint;
 import com.leanvibe.hive.events.ledger.Leaf;
 import com.leanvibe.hive.events.ledger.MerkleTree;
 import com.leanvibe.hive.events.ledger.NoteSigner;
 import com.leanvibe.hive.events.ledger.TreeHash;
+import com.leanvibe.hive.platform.audit.ExportNote;
 import java.security.GeneralSecurityException;
 import java.security.KeyPairGenerator;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.awaitility.Awaitility;
 
 /** Signs a tenant's part of a log as the command side does, and publishes what it has signed. */
 public final class TestLedger {
@@ -85,5 +90,33 @@ public final class TestLedger {
     TestLog.header(record, Headers.CHECKPOINT, tenant);
     TestLog.header(record, Headers.VERIFIER, signer.key().text());
     log.send(record);
+  }
+
+  /** Signs an export once it is asked for, and publishes that it is recorded, and sealed. */
+  public void sign(String exportId) {
+    ExportNote note =
+        Awaitility.await()
+            .until(
+                () ->
+                    log.exports().stream()
+                        .filter(each -> each.id().text().equals(exportId))
+                        .findFirst(),
+                Optional::isPresent)
+            .orElseThrow();
+    byte[] signature = signer.sign(note.manifest().getBytes(UTF_8));
+    log.record(
+        tenant,
+        note.metadata().actor(),
+        note.metadata().occurredAt(),
+        new TrailExported(
+            note.id(),
+            tenant,
+            0,
+            0,
+            0,
+            note.manifest(),
+            Base64.getEncoder().encodeToString(signature)));
+    log.publishNew();
+    seal();
   }
 }

@@ -11,6 +11,7 @@ import com.leanvibe.hive.events.Ids;
 import com.leanvibe.hive.events.StoredEvent;
 import com.leanvibe.hive.events.StoredEvent.Headers;
 import com.leanvibe.hive.platform.audit.AccessNote;
+import com.leanvibe.hive.platform.audit.ExportNote;
 import com.leanvibe.hive.services.Kafka;
 import com.leanvibe.hive.services.Services;
 import java.time.Instant;
@@ -71,6 +72,11 @@ public final class TestLog implements AutoCloseable {
   /** What the query side told of denials and privileged accesses so far. */
   public List<AccessNote> accesses() {
     return accesses.read();
+  }
+
+  /** The exports that are to be recorded and signed. */
+  public List<ExportNote> exports() {
+    return accesses.exports();
   }
 
   public void deleteAccessTopic() {

@@ -17,6 +17,7 @@ import com.leanvibe.hive.query.running.Client;
 import com.leanvibe.hive.query.running.SharedInstance;
 import com.leanvibe.hive.query.running.SharedStage;
 import com.leanvibe.hive.query.running.Story;
+import com.leanvibe.hive.query.running.TestLedger;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -58,6 +59,8 @@ class RouteMatrixTest {
       policy:read          ADMIN AUDITOR
       approval:read        ADMIN OPERATOR AUDITOR
       approval-rule:read   ADMIN AUDITOR
+      audit:read           ADMIN AUDITOR
+      audit:export         ADMIN AUDITOR
       replay:read          ADMIN AUDITOR
       replay:retry         ADMIN
       """;
@@ -77,7 +80,9 @@ class RouteMatrixTest {
   private static final Map<String, String> PARAMETERS =
       Map.of(
           "/authorization/subjects", "?action=task:cancel&resource=task/*",
-          "/authorization/resources", "?action=task:cancel&subject=somebody");
+          "/authorization/resources", "?action=task:cancel&subject=somebody",
+          "/audit/proofs/inclusion", "?position=0",
+          "/audit/proofs/consistency", "?from=0&to=0");
 
   private static final String QUESTION =
       """
@@ -245,7 +250,16 @@ class RouteMatrixTest {
     String approval = approval(story);
     String context = story.store("domain", "content").text();
     List<String> letters = letters(story);
+    new TestLedger(shared.stage().log(), story.tenant()).seal();
+    String export =
+        shared
+            .admin(story)
+            .post("/audit/exports", "{}", Map.of())
+            .body()
+            .path("exportId")
+            .asString();
     return Map.of(
+        "audit", export,
         "agents", agent.text(),
         "tasks", task.text(),
         "workflows", workflow.text(),

@@ -16,15 +16,13 @@ public final class Leaf {
 
   /** The bytes, in UTF-8. */
   public static byte[] of(StoredEvent event) {
-    String head =
-        "{\"position\":%d,\"eventId\":%s,\"aggregateId\":%s,\"sequence\":%d,\"name\":%s,\"revision\":%d,\"metadata\":"
-            .formatted(
-                event.position(),
-                quoted(event.eventId()),
-                quoted(event.aggregateId()),
-                event.sequence(),
-                quoted(event.name()),
-                event.revision());
+    StringBuilder start = new StringBuilder(256).append("{\"position\":").append(event.position());
+    quote(event.eventId(), start.append(",\"eventId\":"));
+    quote(event.aggregateId(), start.append(",\"aggregateId\":"));
+    start.append(",\"sequence\":").append(event.sequence());
+    quote(event.name(), start.append(",\"name\":"));
+    start.append(",\"revision\":").append(event.revision()).append(",\"metadata\":");
+    String head = start.toString();
     ByteArrayOutputStream bytes =
         new ByteArrayOutputStream(
             head.length() + event.metadata().length + event.payload().length + 32);
@@ -41,8 +39,8 @@ public final class Leaf {
     return TreeHash.leaf(of(event));
   }
 
-  private static String quoted(String text) {
-    StringBuilder quoted = new StringBuilder(text.length() + 2).append('"');
+  private static void quote(String text, StringBuilder quoted) {
+    quoted.append('"');
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
       if (c == '"' || c == '\\') {
@@ -53,6 +51,6 @@ public final class Leaf {
         quoted.append(c);
       }
     }
-    return quoted.append('"').toString();
+    quoted.append('"');
   }
 }

@@ -1,5 +1,7 @@
 package com.leanvibe.hive.events.ledger;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
@@ -40,6 +42,7 @@ public final class TreeHash {
    *
    * @throws IllegalArgumentException where it is something else
    */
+  @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
   public static TreeHash parse(String hex) {
     return of(HexFormat.of().parseHex(hex));
   }
@@ -72,6 +75,7 @@ public final class TreeHash {
   }
 
   /** In lower case. */
+  @JsonValue
   public String hex() {
     return HexFormat.of().formatHex(bytes);
   }

@@ -28,4 +28,17 @@ public final class AccessNotes {
   public AccessNote read(byte[] note) {
     return json.readValue(note, AccessNote.class);
   }
+
+  public byte[] write(ExportNote note) {
+    return json.writeValueAsBytes(note);
+  }
+
+  /**
+   * Reads what was written of an export.
+   *
+   * @throws JacksonException where it is something else
+   */
+  public ExportNote readExport(byte[] note) {
+    return json.readValue(note, ExportNote.class);
+  }
 }

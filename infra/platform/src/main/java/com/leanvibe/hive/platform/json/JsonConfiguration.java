@@ -8,6 +8,7 @@ import org.springframework.core.annotation.Order;
 import org.springframework.http.converter.ByteArrayHttpMessageConverter;
 import org.springframework.http.converter.HttpMessageConverter;
 import org.springframework.http.converter.ResourceHttpMessageConverter;
+import org.springframework.http.converter.ResourceRegionHttpMessageConverter;
 import org.springframework.http.converter.StringHttpMessageConverter;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -44,6 +45,7 @@ public class JsonConfiguration {
   private static boolean isHarmless(HttpMessageConverter<?> converter) {
     return converter instanceof ByteArrayHttpMessageConverter
         || converter instanceof StringHttpMessageConverter
-        || converter instanceof ResourceHttpMessageConverter;
+        || converter instanceof ResourceHttpMessageConverter
+        || converter instanceof ResourceRegionHttpMessageConverter;
   }
 }

@@ -64,7 +64,7 @@ public final class Ledger {
   }
 
   /** Waits until all events up to a position are leaves; answers whether they are. */
-  boolean awaitPosition(long position, Duration patience) throws InterruptedException {
+  public boolean awaitPosition(long position, Duration patience) throws InterruptedException {
     long deadline = System.nanoTime() + patience.toNanos();
     while (position() < position) {
       if (System.nanoTime() >= deadline) {

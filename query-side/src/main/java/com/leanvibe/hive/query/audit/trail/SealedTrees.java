@@ -54,6 +54,20 @@ public final class SealedTrees {
     return latest;
   }
 
+  /** That of a tenant which has so many leaves. */
+  public Optional<SealedTree> ofSize(String tenant, long size) {
+    return jdbc
+        .query(
+            """
+            select size, root, sealed_at, note, verifier from audit_checkpoint
+            where tenant = ? and state = 'AGREES' and size = ?""",
+            Row.mapper(SealedTree::read),
+            tenant,
+            size)
+        .stream()
+        .findFirst();
+  }
+
   /** Those that have more leaves than this, the smallest first. */
   Page<SealedTree> since(String tenant, long size, Limit limit, @Nullable Cursor after) {
     long from = after == null ? size : Math.max(size, number(after));

@@ -74,9 +74,9 @@ class TrailController {
     TrailOrder wanted = Parameters.constant("order", TrailOrder.class, order);
     return trail.list(
         caller.tenant(),
-        When.parse("from", from),
-        When.parse("to", to),
-        TrailFilter.parse(actor, action, resource, type),
+        TrailParameters.point("from", from),
+        TrailParameters.point("to", to),
+        TrailParameters.filters(actor, action, resource, type),
         wanted == null ? TrailOrder.NEWEST_FIRST : wanted,
         limit,
         cursor);
@@ -153,18 +153,24 @@ class TrailController {
   @Allowed(action = READ)
   InclusionView inclusion(
       Caller caller,
-      @Parameter(schema = @Schema(implementation = Long.class, minimum = "1")) @RequestParam
+      @Parameter(
+              description = "The event's position in the log",
+              schema = @Schema(implementation = Long.class, minimum = "1"))
+          @RequestParam
           String position,
-      @Parameter(schema = @Schema(implementation = Long.class, minimum = "1"))
+      @Parameter(
+              description = "How many leaves the tree has",
+              schema = @Schema(implementation = Long.class, minimum = "1"))
           @RequestParam(required = false)
           @Nullable String treeSize,
       MinPosition min)
       throws InterruptedException {
+    long wanted = Parameters.requiredNumber("position", position);
+    if (wanted == 0) {
+      throw Problem.invalid("?position", "must be a number from 1");
+    }
     return proofs.inclusion(
-        caller.tenant(),
-        Parameters.requiredNumber("position", position),
-        Parameters.number("treeSize", treeSize),
-        min.maxWait());
+        caller.tenant(), wanted, Parameters.number("treeSize", treeSize), min.maxWait());
   }
 
   @Operation(
@@ -176,9 +182,15 @@ class TrailController {
   @Allowed(action = READ)
   ConsistencyView consistency(
       Caller caller,
-      @Parameter(schema = @Schema(implementation = Long.class, minimum = "0")) @RequestParam
+      @Parameter(
+              description = "How many leaves the earlier tree has",
+              schema = @Schema(implementation = Long.class, minimum = "0"))
+          @RequestParam
           String from,
-      @Parameter(schema = @Schema(implementation = Long.class, minimum = "0")) @RequestParam
+      @Parameter(
+              description = "How many leaves the later tree has",
+              schema = @Schema(implementation = Long.class, minimum = "0"))
+          @RequestParam
           String to) {
     return proofs.consistency(
         caller.tenant(),

@@ -1,42 +1,34 @@
 package com.leanvibe.hive.query.audit.trail;
 
-import com.leanvibe.hive.events.EventCodec;
 import com.leanvibe.hive.events.EventMetadata;
-import com.leanvibe.hive.events.ledger.TreeHash;
+import com.leanvibe.hive.events.trail.TrailEntry;
 import java.util.UUID;
-import org.springframework.stereotype.Component;
-import tools.jackson.databind.JsonNode;
 
-/** Reads leaves back. */
-@Component
+/** Shows leaves. */
 final class TrailEvents {
 
-  private final EventCodec codec;
+  private TrailEvents() {}
 
-  TrailEvents(EventCodec codec) {
-    this.codec = codec;
-  }
-
-  TrailEventView view(byte[] leaf, String resource) {
-    JsonNode event = codec.json().readTree(leaf);
-    EventMetadata metadata = codec.json().treeToValue(event.get("metadata"), EventMetadata.class);
+  static TrailEventView view(byte[] leaf) {
+    TrailEntry entry = TrailEntry.read(0, leaf);
+    EventMetadata metadata = entry.metadata();
     return new TrailEventView(
-        event.get("position").asLong(),
-        UUID.fromString(event.get("eventId").asString()),
-        event.get("name").asString(),
-        event.get("revision").asInt(),
-        metadata.occurredAt(),
-        metadata.actor(),
-        metadata.action(),
-        resource,
-        event.get("aggregateId").asString(),
-        event.get("sequence").asLong(),
+        entry.position(),
+        UUID.fromString(entry.eventId()),
+        entry.name(),
+        entry.revision(),
+        entry.time(),
+        entry.actor(),
+        entry.action(),
+        entry.resource(),
+        entry.aggregateId(),
+        entry.sequence(),
         metadata.correlationId(),
         metadata.causationId(),
         metadata.traceparent(),
         metadata.sourceAddress(),
         metadata.approvalId() == null ? null : metadata.approvalId().value(),
-        TreeHash.leaf(leaf).hex(),
-        event.get("payload"));
+        entry.hash().hex(),
+        entry.payload());
   }
 }

@@ -1,5 +1,7 @@
 package com.leanvibe.hive.query.audit.trail;
 
+import com.leanvibe.hive.events.trail.TrailFilters;
+import com.leanvibe.hive.events.trail.TrailPoint;
 import com.leanvibe.hive.platform.web.Cursor;
 import com.leanvibe.hive.platform.web.Limit;
 import com.leanvibe.hive.platform.web.Page;
@@ -16,26 +18,25 @@ import org.springframework.stereotype.Component;
 final class TrailQueries {
 
   private final JdbcTemplate jdbc;
-  private final TrailEvents events;
 
-  TrailQueries(JdbcTemplate jdbc, TrailEvents events) {
+  TrailQueries(JdbcTemplate jdbc) {
     this.jdbc = jdbc;
-    this.events = events;
   }
 
   Page<TrailEventView> list(
       String tenant,
-      @Nullable When from,
-      @Nullable When to,
-      TrailFilter filter,
+      @Nullable TrailPoint from,
+      @Nullable TrailPoint to,
+      TrailFilters filters,
       TrailOrder order,
       Limit limit,
       @Nullable Cursor after) {
-    StringBuilder sql =
-        new StringBuilder("select leaf, resource from audit_event where tenant = ?");
+    StringBuilder sql = new StringBuilder("select leaf from audit_event where tenant = ?");
     List<Object> arguments = new ArrayList<>(List.of(tenant));
-    sql.append(filter.conditions());
-    arguments.addAll(filter.arguments());
+    equal(sql, arguments, "actor", filters.actor());
+    equal(sql, arguments, "action", filters.action());
+    equal(sql, arguments, "resource", filters.resource());
+    equal(sql, arguments, "type", filters.type());
     bound(sql, arguments, ">=", from);
     bound(sql, arguments, "<=", to);
     boolean forwards = order == TrailOrder.OLDEST_FIRST;
@@ -48,22 +49,30 @@ final class TrailQueries {
     List<TrailEventView> found =
         jdbc.query(
             sql.toString(),
-            Row.mapper(row -> events.view(row.bytes("leaf"), row.text("resource"))),
+            Row.mapper(row -> TrailEvents.view(row.bytes("leaf"))),
             arguments.toArray());
     return Page.of(found, limit, event -> Cursor.of(event.position()));
   }
 
+  private static void equal(
+      StringBuilder sql, List<Object> arguments, String column, @Nullable String value) {
+    if (value != null) {
+      sql.append(" and ").append(column).append(" = ?");
+      arguments.add(TrailRow.findable(value));
+    }
+  }
+
   private static void bound(
-      StringBuilder sql, List<Object> arguments, String relation, @Nullable When when) {
-    if (when == null) {
+      StringBuilder sql, List<Object> arguments, String relation, @Nullable TrailPoint point) {
+    if (point == null) {
       return;
     }
-    if (when.time() != null) {
+    if (point.time() != null) {
       sql.append(" and occurred_at ").append(relation).append(" ?");
-      arguments.add(when.time().atOffset(ZoneOffset.UTC));
-    } else if (when.position() != null) {
+      arguments.add(point.time().atOffset(ZoneOffset.UTC));
+    } else if (point.position() != null) {
       sql.append(" and position ").append(relation).append(" ?");
-      arguments.add(when.position());
+      arguments.add(point.position());
     }
   }
 

@@ -85,8 +85,8 @@ final class TrailTable implements Recorder {
     for (Recorded each : recorded) {
       try {
         rows.add(TrailRow.of(each));
-      } catch (JacksonException unreadable) {
-        log.error("The metadata of position {} cannot be read", each.stored().position());
+      } catch (JacksonException | IllegalArgumentException unreadable) {
+        log.error("Position {} cannot be read", each.stored().position());
         log.debug("Why they cannot be read", unreadable);
       }
     }
