@@ -54,6 +54,7 @@ final class Sides {
   Side query(int port) throws IOException {
     Map<String, String> properties = common("query", port);
     properties.put("hive.identity.jwks-uri", issuer() + "/oauth2/jwks");
+    properties.put("hive.audit.exports.directory", folder.service("exports").toString());
     return new Side(SideBuild.in(home, QUERY), folder, port, properties);
   }
 

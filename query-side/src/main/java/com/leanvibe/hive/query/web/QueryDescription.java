@@ -37,19 +37,10 @@ final class QueryDescription implements GlobalOperationCustomizer {
             response.content(problem());
           }
         });
-    if (isMissing(operation, Headers.MIN_POSITION)) {
-      operation
-          .addParametersItem(
-              header(Headers.MIN_POSITION, "The least position of the event log to be served at"))
-          .addParametersItem(maxWait());
-    }
-    return operation;
-  }
-
-  /** A handler that asks for the position itself has it in its description already. */
-  private static boolean isMissing(Operation operation, String header) {
-    return Optional.ofNullable(operation.getParameters()).orElse(List.of()).stream()
-        .noneMatch(parameter -> parameter.getName().equals(header));
+    return operation
+        .addParametersItem(
+            header(Headers.MIN_POSITION, "The least position of the event log to be served at"))
+        .addParametersItem(maxWait());
   }
 
   private static List<Parameter> ids(Operation operation) {

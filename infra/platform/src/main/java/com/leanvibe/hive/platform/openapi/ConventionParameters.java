@@ -5,7 +5,6 @@ import com.leanvibe.hive.platform.web.Headers;
 import com.leanvibe.hive.platform.web.IdempotencyKey;
 import com.leanvibe.hive.platform.web.IfMatch;
 import com.leanvibe.hive.platform.web.Limit;
-import com.leanvibe.hive.platform.web.MinPosition;
 import io.swagger.v3.oas.models.media.IntegerSchema;
 import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.media.StringSchema;
@@ -30,17 +29,7 @@ final class ConventionParameters {
               header(
                   Headers.IDEMPOTENCY_KEY,
                   text().minLength(1).maxLength(255),
-                  "Names the request: sent again with the same body, it is answered as at first")),
-          MinPosition.class,
-          List.of(
-              header(
-                  Headers.MIN_POSITION,
-                  number(0, Long.MAX_VALUE),
-                  "The least position of the event log to be served at"),
-              header(
-                  Headers.MAX_WAIT_MS,
-                  number(0, 30_000),
-                  "How long to wait for that position; 2000 where absent")));
+                  "Names the request: sent again with the same body, it is answered as at first")));
 
   private ConventionParameters() {}
 
