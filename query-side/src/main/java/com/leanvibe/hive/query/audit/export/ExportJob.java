@@ -12,6 +12,7 @@ import com.leanvibe.hive.events.trail.RangeProof;
 import com.leanvibe.hive.events.trail.TrailEntry;
 import com.leanvibe.hive.events.trail.TrailFilters;
 import com.leanvibe.hive.events.trail.TrailFormat;
+import com.leanvibe.hive.events.trail.TrailPoint;
 import com.leanvibe.hive.events.trail.WithheldLine;
 import com.leanvibe.hive.query.audit.trail.SealedTree;
 import java.io.BufferedOutputStream;
@@ -23,6 +24,7 @@ import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
 import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
 
 /** Makes one bundle, leaf by leaf: however long the part is, no more than a few are held. */
 final class ExportJob {
@@ -36,6 +38,29 @@ final class ExportJob {
   private final Path folder;
   private final LongConsumer progress;
   private final ControlCounts controls = new ControlCounts();
+  private final Positions positions = new Positions();
+
+  /** Where the part begins and ends, for whoever has not said so. */
+  private static final class Positions {
+
+    private @Nullable TrailPoint first;
+    private @Nullable TrailPoint last;
+
+    void add(long position) {
+      last = new TrailPoint(position, null);
+      if (first == null) {
+        first = last;
+      }
+    }
+
+    @Nullable TrailPoint first() {
+      return first;
+    }
+
+    @Nullable TrailPoint last() {
+      return last;
+    }
+  }
 
   /**
    * @param sealed the checkpoint that the plan names
@@ -98,6 +123,7 @@ final class ExportJob {
       TrailEntry entry = entry(leaves, plan.firstLeaf() + done);
       TreeHash hash = entry.hash();
       range.add(hash);
+      positions.add(entry.position());
       if (filters.match(entry)) {
         events.write(CloudEventLine.of(entry, sealed.origin()));
         controls.count(entry);
@@ -167,8 +193,8 @@ final class ExportJob {
         sealed.origin(),
         export.tenant(),
         request.format(),
-        request.from(),
-        request.to(),
+        request.from() == null ? positions.first() : request.from(),
+        request.to() == null ? positions.last() : request.to(),
         request.filters(),
         plan.firstLeaf(),
         plan.leafCount(),
