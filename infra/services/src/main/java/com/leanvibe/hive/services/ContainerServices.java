@@ -41,7 +41,8 @@ final class ContainerServices {
     var container =
         published(POSTGRES, port, 5432)
             .withEnv(Map.of("POSTGRES_USER", PostgresServer.ADMIN, "POSTGRES_PASSWORD", password))
-            .withCommand("postgres", "-c", "max_connections=200", "-c", "fsync=on");
+            .withCommand(
+                "postgres", "-c", "max_connections=200", "-c", "fsync=on", "-c", "wal_recycle=off");
     return new Postgres(access, run(container, access::check));
   }
 

@@ -12,12 +12,14 @@ public final class Database implements AutoCloseable {
   private final String name;
   private final Role owner;
   private final Role app;
+  private final Role reader;
 
-  Database(Postgres.Access access, String name, Role owner, Role app) {
+  Database(Postgres.Access access, String name, Role owner, Role app, Role reader) {
     this.access = access;
     this.name = name;
     this.owner = owner;
     this.app = app;
+    this.reader = reader;
   }
 
   public String name() {
@@ -47,10 +49,19 @@ public final class Database implements AutoCloseable {
     return app.password();
   }
 
+  /** Another role of the application, which may connect too: for who is granted less. */
+  public String reader() {
+    return reader.name();
+  }
+
+  public String readerPassword() {
+    return reader.password();
+  }
+
   @Override
   public void close() {
     try {
-      access.remove(name, owner, app);
+      access.remove(name, owner, app, reader);
     } catch (SQLException e) {
       throw new IllegalStateException("database " + name + " can't be dropped", e);
     }

@@ -23,20 +23,21 @@ public final class Postgres {
   }
 
   /**
-   * Makes an empty database with the extension {@code vector}, an owner's role and an application's
-   * role: all with names of their own that begin with the given one, and with new passwords.
-   * Closing it drops all three.
+   * Makes an empty database with the extension {@code vector}, an owner's role and two of the
+   * application: all with names of their own that begin with the given one, and with new passwords.
+   * Closing it drops all of them.
    */
   public Database database(String name) {
     String unique = name + "_" + ProcessHandle.current().pid() + "_" + COUNT.incrementAndGet();
     Database.Role owner = new Database.Role(unique + "_owner", Secrets.random());
     Database.Role app = new Database.Role(unique, Secrets.random());
+    Database.Role reader = new Database.Role(unique + "_reader", Secrets.random());
     try {
-      access.provide(unique, owner, app);
+      access.provide(unique, owner, app, reader);
     } catch (SQLException e) {
       throw new IllegalStateException("database " + unique + " can't be made", e);
     }
-    return new Database(access, unique, owner, app);
+    return new Database(access, unique, owner, app, reader);
   }
 
   public Access access() {
@@ -78,23 +79,29 @@ public final class Postgres {
     }
 
     /**
-     * Makes a database with the extension {@code vector} and its two roles, or puts the roles'
+     * Makes a database with the extension {@code vector} and its roles, or puts the roles'
      * passwords right where they are there already.
+     *
+     * @param apps may connect, and what the owner grants them
      */
-    public void provide(String database, Database.Role owner, Database.Role app)
+    public void provide(String database, Database.Role owner, Database.Role... apps)
         throws SQLException {
       try (Connection connection = connect("postgres");
           Statement statement = connection.createStatement()) {
         provideRole(statement, owner);
-        provideRole(statement, app);
+        for (Database.Role app : apps) {
+          provideRole(statement, app);
+        }
         if (!holds(statement, "SELECT 1 FROM pg_database WHERE datname = " + literal(database))) {
           statement.execute("CREATE DATABASE " + name(database));
         }
         statement.execute(
             "ALTER DATABASE %s OWNER TO %s".formatted(name(database), name(owner.name())));
         statement.execute("REVOKE ALL ON DATABASE " + name(database) + " FROM PUBLIC");
-        statement.execute(
-            "GRANT CONNECT ON DATABASE %s TO %s".formatted(name(database), name(app.name())));
+        for (Database.Role app : apps) {
+          statement.execute(
+              "GRANT CONNECT ON DATABASE %s TO %s".formatted(name(database), name(app.name())));
+        }
       }
       try (Connection connection = connect(database);
           Statement statement = connection.createStatement()) {
@@ -102,12 +109,13 @@ public final class Postgres {
       }
     }
 
-    void remove(String database, Database.Role owner, Database.Role app) throws SQLException {
+    void remove(String database, Database.Role... roles) throws SQLException {
       try (Connection connection = connect("postgres");
           Statement statement = connection.createStatement()) {
         statement.execute("DROP DATABASE IF EXISTS " + name(database) + " WITH (FORCE)");
-        statement.execute("DROP ROLE IF EXISTS " + name(app.name()));
-        statement.execute("DROP ROLE IF EXISTS " + name(owner.name()));
+        for (Database.Role role : roles) {
+          statement.execute("DROP ROLE IF EXISTS " + name(role.name()));
+        }
       }
     }
 

@@ -16,6 +16,9 @@ public final class PostgresServer {
   /**
    * One worker builds an index, because pgvector before 0.8.2, which Debian still carries, can
    * overrun a buffer when several build one HNSW index (CVE-2026-3172).
+   *
+   * <p>Files of the write-ahead log are removed and not used again: what was erased would stay in
+   * them, readable, until they are written over.
    */
   private static final String SETTINGS =
       """
@@ -33,6 +36,7 @@ public final class PostgresServer {
       full_page_writes = on
       wal_compression = on
       wal_buffers = 16MB
+      wal_recycle = off
       min_wal_size = 256MB
       max_wal_size = 2GB
       checkpoint_completion_target = 0.9
