@@ -20,6 +20,7 @@ public abstract class CommandSideTest {
   protected static final String ADMIN = "admin";
   private static final String ADMIN_SECRET = UUID.randomUUID().toString();
   private static final Database DATABASE = Services.forTests().postgres().database("hive_command");
+  private static final Database KEYS = Services.forTests().postgres().database("hive_keys");
   private static final String REDIS = Services.forTests().redis().freshUri();
   private static final String TOPIC = "hive.events." + UUID.randomUUID();
 
@@ -40,6 +41,23 @@ public abstract class CommandSideTest {
   /** A client of any instance that acts as the platform's administrator. */
   protected static Api api(Instance instance) {
     return Api.signIn(instance.url(), ADMIN, ADMIN_SECRET);
+  }
+
+  /** The database of the data subjects' keys. */
+  protected static Database keys() {
+    return KEYS;
+  }
+
+  /** Settings of instances whose keys are in a database. */
+  protected static Map<String, Object> keysIn(Database keys) {
+    return Map.of(
+        "hive.privacy.keys.url", keys.url(),
+        "hive.privacy.keys.username", keys.app(),
+        "hive.privacy.keys.password", keys.appPassword(),
+        "hive.privacy.keys.owner", keys.owner(),
+        "hive.privacy.keys.owner-password", keys.ownerPassword(),
+        "hive.privacy.keys.reader", keys.reader(),
+        "hive.privacy.keys.key-file", Named.key());
   }
 
   protected static Database database() {
@@ -67,6 +85,8 @@ public abstract class CommandSideTest {
     all.put("hive.identity.bootstrap.client-id", ADMIN);
     all.put("hive.identity.bootstrap.client-secret-file", Named.secret());
     all.put("hive.identity.key-file", Named.key());
+    all.putAll(keysIn(KEYS));
+    all.put("hive.privacy.erasure-list", Named.erasures());
     all.putAll(settings);
     return Instance.start(all);
   }
@@ -95,12 +115,18 @@ public abstract class CommandSideTest {
     private static final Path SECRET = write("secret", ADMIN_SECRET);
     private static final Path KEY = write("key", Base64.getEncoder().encodeToString(new byte[32]));
 
+    private static final Path ERASURES = write("erasures", "");
+
     static Path secret() {
       return SECRET;
     }
 
     static Path key() {
       return KEY;
+    }
+
+    static Path erasures() {
+      return ERASURES;
     }
 
     private static Path write(String name, String text) {

@@ -7,6 +7,7 @@ import com.leanvibe.hive.events.context.ContextEvent;
 import com.leanvibe.hive.events.identity.IdentityEvent;
 import com.leanvibe.hive.events.permission.AccessEvent;
 import com.leanvibe.hive.events.permission.PermissionEvent;
+import com.leanvibe.hive.events.privacy.PrivacyEvent;
 import com.leanvibe.hive.events.task.TaskEvent;
 import com.leanvibe.hive.events.workflow.WorkflowEvent;
 import java.util.HashMap;
@@ -31,14 +32,16 @@ public final class EventCatalog {
           ApprovalEvent.class,
           ContextEvent.class,
           AccessEvent.class,
-          AuditEvent.class);
+          AuditEvent.class,
+          PrivacyEvent.class);
 
-  private static final List<Upcaster> UPCASTERS = List.of();
+  private static final List<Upcaster> UPCASTERS = ContextEvent.UPCASTERS;
 
   private static final EventCatalog RELEASED = new EventCatalog(FAMILIES, UPCASTERS);
 
   private final Map<String, Class<? extends Event>> classes = new HashMap<>();
   private final Map<Class<?>, EventName> names = new HashMap<>();
+  private final Map<Class<?>, SealedComponents> sealed = new HashMap<>();
   private final Map<String, Map<Integer, Upcaster>> upcasters = new HashMap<>();
 
   EventCatalog(List<Class<? extends Event>> families, List<Upcaster> upcasters) {
@@ -63,6 +66,7 @@ public final class EventCatalog {
       throw new IllegalStateException("Two events are named " + name.value());
     }
     names.put(type, name);
+    SealedComponents.of(type, name.value()).ifPresent(found -> sealed.put(type, found));
   }
 
   private void add(Upcaster upcaster) {
@@ -91,6 +95,11 @@ public final class EventCatalog {
   /** The class of a logical name, or null where this version does not know it. */
   public @Nullable Class<? extends Event> classOf(String name) {
     return classes.get(name);
+  }
+
+  /** What is sealed of events of this class, or null where nothing is. */
+  @Nullable SealedComponents sealedOf(Class<?> type) {
+    return sealed.get(type);
   }
 
   @Nullable Upcaster upcaster(String name, int fromRevision) {

@@ -10,18 +10,30 @@ import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Reads and writes events, metadata and envelopes as the JSON that is stored and published. */
+/**
+ * Reads and writes events, metadata and envelopes as the JSON that is stored and published. What is
+ * {@link PersonalData} is sealed when it is written, opened when it is read, and read as null once
+ * its key is gone.
+ */
 public final class EventCodec {
 
   private final EventCatalog catalog;
+  private final PersonalSeal seal;
   private final JsonMapper json;
 
+  /** For whoever has no keys: to it all that is sealed is erased. */
   public EventCodec() {
-    this(EventCatalog.released());
+    this(PersonalSeal.withoutKeys());
   }
 
-  EventCodec(EventCatalog catalog) {
+  /** For whoever has keys. */
+  public EventCodec(PersonalSeal seal) {
+    this(EventCatalog.released(), seal);
+  }
+
+  EventCodec(EventCatalog catalog, PersonalSeal seal) {
     this.catalog = catalog;
+    this.seal = seal;
     this.json =
         JsonMapper.builder()
             .changeDefaultPropertyInclusion(
@@ -48,9 +60,19 @@ public final class EventCodec {
     return json;
   }
 
-  /** The event's payload. */
+  /**
+   * The event's payload.
+   *
+   * @throws RuntimeException where something is to be sealed under a key that is not there
+   */
   public byte[] write(Event event) {
-    return json.writeValueAsBytes(event);
+    SealedComponents sealed = catalog.sealedOf(event.getClass());
+    if (sealed == null) {
+      return json.writeValueAsBytes(event);
+    }
+    ObjectNode tree = json.valueToTree(event);
+    sealed.close(tree, seal, json);
+    return json.writeValueAsBytes(tree);
   }
 
   /**
@@ -66,11 +88,15 @@ public final class EventCodec {
       throw new UnknownEventException(name, revision);
     }
     int current = catalog.nameOf(type).revision();
-    if (revision == current) {
+    SealedComponents sealed = catalog.sealedOf(type);
+    if (revision == current && sealed == null) {
       return parse(payload, type);
     }
-    ObjectNode old = parse(payload, ObjectNode.class);
-    return json.treeToValue(upcast(name, revision, current, old), type);
+    ObjectNode tree = parse(payload, ObjectNode.class);
+    if (sealed != null) {
+      sealed.open(tree, seal, json);
+    }
+    return json.treeToValue(upcast(name, revision, current, tree), type);
   }
 
   private <T> T parse(byte[] object, Class<T> type) {

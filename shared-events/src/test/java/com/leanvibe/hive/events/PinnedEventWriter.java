@@ -16,7 +16,7 @@ import java.nio.file.Path;
  */
 final class PinnedEventWriter {
 
-  private final EventCodec codec = new EventCodec();
+  private final EventCodec codec = new EventCodec(new TransparentSeal());
   private final Path folder;
 
   PinnedEventWriter(Path folder) {

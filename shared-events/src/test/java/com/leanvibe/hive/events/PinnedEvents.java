@@ -76,6 +76,8 @@ import com.leanvibe.hive.events.permission.RoleDefined;
 import com.leanvibe.hive.events.permission.RoleGranted;
 import com.leanvibe.hive.events.permission.RoleId;
 import com.leanvibe.hive.events.permission.RoleRemoved;
+import com.leanvibe.hive.events.privacy.ErasureId;
+import com.leanvibe.hive.events.privacy.SubjectErased;
 import com.leanvibe.hive.events.task.AttemptFailure;
 import com.leanvibe.hive.events.task.TaskApprovalExpired;
 import com.leanvibe.hive.events.task.TaskApprovalGiven;
@@ -114,6 +116,8 @@ import tools.jackson.databind.JsonNode;
 final class PinnedEvents {
 
   private static final AgentId AGENT = new AgentId(uuid(1));
+  private static final UUID KEY = uuid(21);
+  private static final String MODEL = "all-minilm-l6-v2-q@1";
   private static final TaskId TASK = new TaskId(uuid(2));
   private static final TaskId OTHER_TASK = new TaskId(uuid(3));
   private static final WorkflowId WORKFLOW = new WorkflowId(uuid(4));
@@ -143,7 +147,8 @@ final class PinnedEvents {
             contexts(),
             signIns(),
             accesses(),
-            exports())
+            exports(),
+            erasures())
         .flatMap(List::stream)
         .toList();
   }
@@ -338,10 +343,15 @@ final class PinnedEvents {
     return List.of(
         full(1, new ContextStored(id, "default", AGENT, full)),
         minimal(1, new ContextStored(id, "default", null, minimal)),
+        full(2, new ContextStored(id, "default", AGENT, full, KEY)),
+        minimal(2, new ContextStored(id, "default", null, minimal.place(), null, null)),
         full(1, new ContextRevised(id, full)),
         minimal(1, new ContextRevised(id, minimal)),
-        full(
-            1, new ContextEmbedded(id, "all-minilm-l6-v2-q@1", List.of(new Passage(0, 9, vector)))),
+        full(2, new ContextRevised(id, full, KEY)),
+        minimal(2, new ContextRevised(id, minimal.place(), null, null)),
+        full(1, new ContextEmbedded(id, MODEL, List.of(new Passage(0, 9, vector)))),
+        full(2, new ContextEmbedded(id, MODEL, KEY, List.of(new Passage(0, 9, vector)))),
+        minimal(2, new ContextEmbedded(id, MODEL, null, null)),
         full(1, new ContextForgotten(id, REASON)),
         minimal(1, new ContextForgotten(id, null)),
         full(1, new ContextExpired(id)));
@@ -381,6 +391,14 @@ final class PinnedEvents {
                 5_000_000_000L,
                 "{\"exportId\":\"\"}",
                 "c2lnbmVk")));
+  }
+
+  private static List<PinnedEvent> erasures() {
+    return List.of(full(1, erased(REASON)), minimal(1, erased(null)));
+  }
+
+  private static SubjectErased erased(String reason) {
+    return new SubjectErased(new ErasureId(uuid(22)), "default", uuid(23), 3, 2, HASH, AT, reason);
   }
 
   private static AccessDenied denied(AccessId access, String subject, String resource) {

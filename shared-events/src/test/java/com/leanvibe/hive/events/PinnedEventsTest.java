@@ -24,7 +24,7 @@ class PinnedEventsTest {
 
   private static final Path FOLDER = Path.of("src/test/resources/events");
 
-  private final EventCodec codec = new EventCodec();
+  private final EventCodec codec = new EventCodec(new TransparentSeal());
   private final EventCatalog catalog = EventCatalog.released();
 
   @BeforeAll

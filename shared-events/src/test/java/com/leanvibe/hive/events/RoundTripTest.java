@@ -11,7 +11,7 @@ import tools.jackson.core.JacksonException;
 /** Whatever happened, it is read back as it was, and written again to the same bytes. */
 class RoundTripTest {
 
-  private final EventCodec codec = new EventCodec();
+  private final EventCodec codec = new EventCodec(new TransparentSeal());
 
   @Provide
   Arbitrary<Event> events() {

@@ -82,6 +82,8 @@ class UpcastingTest {
   }
 
   private static EventCodec codec(Upcaster... upcasters) {
-    return new EventCodec(new EventCatalog(List.of(MachineEvent.class), List.of(upcasters)));
+    return new EventCodec(
+        new EventCatalog(List.of(MachineEvent.class), List.of(upcasters)),
+        PersonalSeal.withoutKeys());
   }
 }

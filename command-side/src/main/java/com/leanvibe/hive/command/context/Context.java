@@ -4,11 +4,11 @@ import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 import static org.axonframework.modelling.command.AggregateLifecycle.getVersion;
 
 import com.leanvibe.hive.command.gateway.Origin;
-import com.leanvibe.hive.events.context.ContextBody;
 import com.leanvibe.hive.events.context.ContextEmbedded;
 import com.leanvibe.hive.events.context.ContextExpired;
 import com.leanvibe.hive.events.context.ContextForgotten;
 import com.leanvibe.hive.events.context.ContextId;
+import com.leanvibe.hive.events.context.ContextPlace;
 import com.leanvibe.hive.events.context.ContextRevised;
 import com.leanvibe.hive.events.context.ContextStored;
 import com.leanvibe.hive.platform.problem.Problem;
@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventhandling.SequenceNumber;
 import org.axonframework.eventsourcing.EventSourcingHandler;
@@ -31,6 +32,10 @@ class Context {
   @AggregateIdentifier private ContextId id;
   private String tenant;
   private @Nullable Instant expiresAt;
+
+  /** What the body it has now is sealed under. */
+  private @Nullable UUID keyId;
+
   private long bodySequence;
 
   /** Those that have embedded the body it has now. */
@@ -43,20 +48,25 @@ class Context {
   Context(StoreContext command) {
     apply(
         new ContextStored(
-            command.contextId(), command.tenant(), command.agentId(), command.body()));
-    embed(command.contextId(), command.embedded());
+            command.contextId(),
+            command.tenant(),
+            command.agentId(),
+            command.body(),
+            command.keyId()));
+    embed(command.contextId(), command.keyId(), command.embedded());
   }
 
-  private static void embed(ContextId context, List<Embedded> embedded) {
-    embedded.forEach(each -> apply(new ContextEmbedded(context, each.model(), each.passages())));
+  private static void embed(ContextId context, @Nullable UUID key, List<Embedded> embedded) {
+    embedded.forEach(
+        each -> apply(new ContextEmbedded(context, each.model(), key, each.passages())));
   }
 
   @CommandHandler
   long handle(ReviseContext command) {
     require(command.origin());
     requireUnrevised(command.bodySequence());
-    apply(new ContextRevised(id, command.body()));
-    embed(id, command.embedded());
+    apply(new ContextRevised(id, command.body(), command.keyId()));
+    embed(id, command.keyId(), command.embedded());
     return bodySequence;
   }
 
@@ -67,7 +77,7 @@ class Context {
     if (command.bodySequence() != bodySequence || models.contains(command.embedded().model())) {
       return false;
     }
-    embed(id, List.of(command.embedded()));
+    embed(id, keyId, List.of(command.embedded()));
     return true;
   }
 
@@ -113,16 +123,17 @@ class Context {
   void on(ContextStored event, @SequenceNumber long sequence) {
     id = event.contextId();
     tenant = event.tenant();
-    says(event.body(), sequence);
+    says(event.place(), event.keyId(), sequence);
   }
 
   @EventSourcingHandler
   void on(ContextRevised event, @SequenceNumber long sequence) {
-    says(event.body(), sequence);
+    says(event.place(), event.keyId(), sequence);
   }
 
-  private void says(ContextBody body, long sequence) {
-    expiresAt = body.expiresAt();
+  private void says(ContextPlace place, @Nullable UUID key, long sequence) {
+    expiresAt = place.expiresAt();
+    keyId = key;
     bodySequence = sequence;
     models = new HashSet<>();
   }

@@ -2,7 +2,6 @@ package com.leanvibe.hive.command.context;
 
 import com.leanvibe.hive.command.gateway.Answers;
 import com.leanvibe.hive.command.gateway.Commands;
-import com.leanvibe.hive.command.gateway.Created;
 import com.leanvibe.hive.command.gateway.Done;
 import com.leanvibe.hive.command.gateway.Idempotency;
 import com.leanvibe.hive.command.gateway.Origin;
@@ -21,6 +20,8 @@ import com.leanvibe.hive.platform.web.IdempotencyKey;
 import com.leanvibe.hive.platform.web.IfMatch;
 import io.swagger.v3.oas.annotations.Operation;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -52,6 +53,7 @@ class ContextController {
   record Changed(ContextId contextId, long version) implements Versioned {}
 
   private final ContextStorage storage;
+  private final ContextKeys keys;
   private final Embedder embedder;
   private final Commands commands;
   private final Idempotency idempotency;
@@ -60,12 +62,14 @@ class ContextController {
 
   ContextController(
       ContextStorage storage,
+      ContextKeys keys,
       Embedder embedder,
       Commands commands,
       Idempotency idempotency,
       Gate gate,
       Answers answers) {
     this.storage = storage;
+    this.keys = keys;
     this.embedder = embedder;
     this.commands = commands;
     this.idempotency = idempotency;
@@ -82,10 +86,14 @@ class ContextController {
       @RequestBody ContextRequest body, Caller caller, @Nullable IdempotencyKey key) {
     check(body);
     requirePermitted(caller, List.of(body));
-    Created<StoredContext> created =
-        idempotency.<List<StoredContext>, StoredContext>create(
-            key, () -> command(List.of(body), caller), List::getFirst, StoredContext.class);
-    return answers.createdOne(created);
+    return answers.createdOne(
+        keys.keepWhereCreated(
+            made ->
+                idempotency.<List<StoredContext>, StoredContext>create(
+                    key,
+                    () -> command(List.of(body), caller, made),
+                    List::getFirst,
+                    StoredContext.class)));
   }
 
   @PostMapping("/batch")
@@ -103,10 +111,14 @@ class ContextController {
         .each("items", body.items(), (at, item) -> item.check(at))
         .verify();
     requirePermitted(caller, body.items());
-    Created<StoredBatch> created =
-        idempotency.<List<StoredContext>, StoredBatch>create(
-            key, () -> command(body.items(), caller), StoredBatch::new, StoredBatch.class);
-    return answers.created(created);
+    return answers.created(
+        keys.keepWhereCreated(
+            made ->
+                idempotency.<List<StoredContext>, StoredBatch>create(
+                    key,
+                    () -> command(body.items(), caller, made),
+                    StoredBatch::new,
+                    StoredBatch.class)));
   }
 
   private static void check(ContextRequest request) {
@@ -122,17 +134,25 @@ class ContextController {
         .forEach(resource -> gate.require(caller, STORING, resource));
   }
 
-  private StoreContexts command(List<ContextRequest> requests, Caller caller) {
+  private StoreContexts command(
+      List<ContextRequest> requests, Caller caller, ContextKeys.Made made) {
     List<ContextBody> bodies = requests.stream().map(ContextRequest::body).toList();
     storage.requireSound(caller, bodies);
     List<List<Embedded>> embedded = embedder.embedSome(bodies);
     @Nullable AgentId agent = caller.isAgent() ? AgentId.of(caller.subject()) : null;
+    List<ContextId> ids = bodies.stream().map(body -> ContextId.next()).toList();
+    Map<ContextId, UUID> sealing = made.keys(caller.tenant(), ids, bodies);
     return new StoreContexts(
         IntStream.range(0, bodies.size())
             .mapToObj(
                 i ->
                     new StoreContext(
-                        ContextId.next(), caller.tenant(), agent, bodies.get(i), embedded.get(i)))
+                        ids.get(i),
+                        caller.tenant(),
+                        agent,
+                        bodies.get(i),
+                        sealing.get(ids.get(i)),
+                        embedded.get(i)))
             .toList());
   }
 
@@ -154,15 +174,19 @@ class ContextController {
     }
     ContextBody revised = body.body();
     storage.requireSound(caller, List.of(revised));
+    List<Embedded> embedded = embedder.embedSome(List.of(revised)).getFirst();
     return changed(
         id,
-        commands.send(
-            new ReviseContext(
-                id,
-                Origin.of(caller, ifMatch),
-                sequence,
-                revised,
-                embedder.embedSome(List.of(revised)).getFirst())));
+        keys.keepWhereDone(
+            made ->
+                commands.send(
+                    new ReviseContext(
+                        id,
+                        Origin.of(caller, ifMatch),
+                        sequence,
+                        revised,
+                        made.keys(caller.tenant(), List.of(id), List.of(revised)).get(id),
+                        embedded))));
   }
 
   @DeleteMapping("/{id}")

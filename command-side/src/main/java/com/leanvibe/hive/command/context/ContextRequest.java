@@ -1,5 +1,6 @@
 package com.leanvibe.hive.command.context;
 
+import com.leanvibe.hive.command.privacy.SubjectId;
 import com.leanvibe.hive.events.context.ContextBody;
 import com.leanvibe.hive.events.context.ContextId;
 import com.leanvibe.hive.events.context.ContextKind;
@@ -55,6 +56,7 @@ record ContextRequest(
         .unique("tags", tags)
         .json("metadata", metadata, MAX_METADATA_BYTES)
         .name("subjectId", subjectId, MAX_NAME)
+        .that("subjectId", subjectId == null || SubjectId.is(subjectId), SubjectId.RULE)
         .range("importance", importance, 0, 9);
   }
 

@@ -1,14 +1,15 @@
 package com.leanvibe.hive.command.context;
 
+import com.leanvibe.hive.command.privacy.RetiredKeys;
 import com.leanvibe.hive.command.store.Appended;
 import com.leanvibe.hive.command.store.Sql;
 import com.leanvibe.hive.command.store.TableWriter;
-import com.leanvibe.hive.events.context.ContextBody;
 import com.leanvibe.hive.events.context.ContextEmbedded;
 import com.leanvibe.hive.events.context.ContextEvent;
 import com.leanvibe.hive.events.context.ContextExpired;
 import com.leanvibe.hive.events.context.ContextForgotten;
 import com.leanvibe.hive.events.context.ContextId;
+import com.leanvibe.hive.events.context.ContextPlace;
 import com.leanvibe.hive.events.context.ContextRevised;
 import com.leanvibe.hive.events.context.ContextStored;
 import java.sql.Connection;
@@ -26,13 +27,22 @@ class ContextTable implements TableWriter {
 
   private static final String INSERT =
       """
-      insert into context (context_id, tenant, domain, kind, expires_at, body_sequence, model)
-      select * from unnest(?::uuid[], ?::text[], ?::text[], ?::text[], ?::timestamptz[], ?::bigint[], ?::text[])""";
+      insert into context (context_id, tenant, domain, kind, expires_at, key_id, body_sequence, model)
+      select * from unnest(?::uuid[], ?::text[], ?::text[], ?::text[], ?::timestamptz[], ?::uuid[], ?::bigint[],
+        ?::text[])""";
 
   private static final String REVISE =
       """
-      update context set domain = ?, kind = ?, expires_at = ?, body_sequence = ?, model = null
-      where context_id = ?""";
+      with former as (select key_id from context where context_id = ?),
+      revised as (
+        update context set domain = ?, kind = ?, expires_at = ?, key_id = ?, body_sequence = ?, model = null
+        where context_id = ?)
+      """
+          + RetiredKeys.noting("former");
+
+  private static final String FORGET =
+      "with gone as (delete from context where context_id = ? returning key_id) "
+          + RetiredKeys.noting("gone");
 
   /**
    * A new context, and what has embedded it already.
@@ -42,8 +52,8 @@ class ContextTable implements TableWriter {
    */
   private record New(ContextStored event, long sequence, int models, @Nullable String model) {
 
-    ContextBody body() {
-      return event.body();
+    ContextPlace place() {
+      return event.place();
     }
 
     New embeddedBy(String by) {
@@ -83,9 +93,10 @@ class ContextTable implements TableWriter {
           INSERT,
           Sql.array(connection, "uuid", contexts, each -> each.event().contextId().value()),
           Sql.array(connection, "text", contexts, each -> each.event().tenant()),
-          Sql.array(connection, "text", contexts, each -> each.body().domain()),
-          Sql.array(connection, "text", contexts, each -> each.body().kind().name()),
-          Sql.array(connection, "timestamptz", contexts, each -> each.body().expiresAt()),
+          Sql.array(connection, "text", contexts, each -> each.place().domain()),
+          Sql.array(connection, "text", contexts, each -> each.place().kind().name()),
+          Sql.array(connection, "timestamptz", contexts, each -> each.place().expiresAt()),
+          Sql.array(connection, "uuid", contexts, each -> each.event().keyId()),
           Sql.array(connection, "bigint", contexts, New::sequence),
           Sql.array(connection, "text", contexts, New::model));
     }
@@ -99,9 +110,11 @@ class ContextTable implements TableWriter {
           Sql.update(
               connection,
               REVISE,
-              e.body().domain(),
-              e.body().kind().name(),
-              e.body().expiresAt(),
+              e.contextId().value(),
+              e.place().domain(),
+              e.place().kind().name(),
+              e.place().expiresAt(),
+              e.keyId(),
               sequence,
               e.contextId().value());
       case ContextEmbedded e ->
@@ -116,6 +129,6 @@ class ContextTable implements TableWriter {
   }
 
   private static void forget(Connection connection, ContextId context) throws SQLException {
-    Sql.update(connection, "delete from context where context_id = ?", context.value());
+    Sql.update(connection, FORGET, context.value());
   }
 }

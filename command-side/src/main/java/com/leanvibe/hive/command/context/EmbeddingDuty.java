@@ -6,6 +6,8 @@ import com.leanvibe.hive.command.store.CommitSignal;
 import com.leanvibe.hive.command.store.Duty;
 import com.leanvibe.hive.command.store.Leadership;
 import com.leanvibe.hive.command.store.SessionConnections;
+import com.leanvibe.hive.events.context.ContextBody;
+import com.leanvibe.hive.events.context.ContextId;
 import com.leanvibe.hive.platform.embedding.EmbeddingModel;
 import com.leanvibe.hive.platform.embedding.EmbeddingUnavailableException;
 import com.leanvibe.hive.platform.embedding.Models;
@@ -62,26 +64,29 @@ class EmbeddingDuty extends CommitDuty {
   }
 
   private void embed(PendingContexts.Unembedded context) {
+    ContextBody body = context.body();
     EmbeddingModel former = models.former();
-    if (former != null && context.isNew()) {
-      embedByFormer(former, context);
+    if (body != null && former != null && context.isNew()) {
+      embedByFormer(former, context, body);
     }
-    if (!send(models.current(), context)) {
+    // Of what was erased nothing is left to be said.
+    if (body == null || !send(models.current(), context, body)) {
       pending.settle(context, models.current().id());
     }
   }
 
   /** It may well be gone for good, and must not keep the current one from taking its place. */
-  private void embedByFormer(EmbeddingModel former, PendingContexts.Unembedded context) {
+  private void embedByFormer(
+      EmbeddingModel former, PendingContexts.Unembedded context, ContextBody body) {
     try {
-      send(former, context);
+      send(former, context, body);
     } catch (EmbeddingUnavailableException away) {
       log.debug("{} is not embedded by {}", context.id(), former.id(), away);
     }
   }
 
   /** Answers whether what the model says was new. */
-  private boolean send(EmbeddingModel model, PendingContexts.Unembedded context) {
+  private boolean send(EmbeddingModel model, PendingContexts.Unembedded context, ContextBody body) {
     return upkeep
         .<Boolean>send(
             context.id(),
@@ -91,18 +96,18 @@ class EmbeddingDuty extends CommitDuty {
                 context.id(),
                 Origin.hive(context.tenant()),
                 context.bodySequence(),
-                embedded(model, context)))
+                embedded(model, context.id(), body)))
         .orElse(false);
   }
 
   /** What a model can make nothing of keeps nothing else from being embedded. */
-  private static Embedded embedded(EmbeddingModel model, PendingContexts.Unembedded context) {
+  private static Embedded embedded(EmbeddingModel model, ContextId id, ContextBody body) {
     try {
-      return Embedder.embed(model, context.body());
+      return Embedder.embed(model, body);
     } catch (EmbeddingUnavailableException away) {
       throw away;
     } catch (RuntimeException refusal) {
-      log.error("{} cannot be found by its meaning for {}", context.id(), model.id(), refusal);
+      log.error("{} cannot be found by its meaning for {}", id, model.id(), refusal);
       return new Embedded(model.id(), List.of());
     }
   }

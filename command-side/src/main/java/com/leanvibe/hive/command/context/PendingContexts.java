@@ -9,6 +9,7 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -23,9 +24,10 @@ class PendingContexts {
    * One that the model has not embedded as it is now.
    *
    * @param isNew whether no other has done so either
+   * @param body absent where it was erased
    */
   record Unembedded(
-      ContextId id, String tenant, long bodySequence, boolean isNew, ContextBody body) {}
+      ContextId id, String tenant, long bodySequence, boolean isNew, @Nullable ContextBody body) {}
 
   static final int BATCH = 100;
 
@@ -85,7 +87,7 @@ class PendingContexts {
         .update();
   }
 
-  private ContextBody body(String name, int revision, byte[] payload) {
+  private @Nullable ContextBody body(String name, int revision, byte[] payload) {
     return switch (codec.read(name, revision, payload)) {
       case ContextStored stored -> stored.body();
       case ContextRevised revised -> revised.body();

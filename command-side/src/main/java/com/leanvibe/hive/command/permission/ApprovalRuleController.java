@@ -34,7 +34,8 @@ class ApprovalRuleController {
 
   /**
    * What rules can be about: what people do to the fleet and to permissions. What agents do at work
-   * cannot wait, and who approves does not need approval.
+   * cannot wait, and who approves does not need approval. What waits is kept in clear: nothing that
+   * has personal data, or names a data subject, is among them.
    */
   private static final Set<String> ACTIONS =
       Set.of(

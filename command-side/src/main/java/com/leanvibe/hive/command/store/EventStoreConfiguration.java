@@ -1,6 +1,7 @@
 package com.leanvibe.hive.command.store;
 
 import com.leanvibe.hive.events.EventCodec;
+import com.leanvibe.hive.events.PersonalSeal;
 import com.leanvibe.hive.platform.problem.OutageSign;
 import java.time.Clock;
 import java.util.HashMap;
@@ -30,8 +31,8 @@ class EventStoreConfiguration {
   }
 
   @Bean
-  EventCodec eventCodec() {
-    return new EventCodec();
+  EventCodec eventCodec(PersonalSeal seal) {
+    return new EventCodec(seal);
   }
 
   @Bean

@@ -74,7 +74,7 @@ class ContextTest {
     fixture
         .registerCommandHandler(StoreContext.class, this::create)
         .givenNoPriorActivity()
-        .when(new StoreContext(CONTEXT, TENANT, null, BODY, List.of(by(FORMER), by(CURRENT))))
+        .when(new StoreContext(CONTEXT, TENANT, null, BODY, null, List.of(by(FORMER), by(CURRENT))))
         .expectEvents(STORED, embedded(FORMER), embedded(CURRENT));
   }
 
@@ -88,7 +88,7 @@ class ContextTest {
   @Test
   void whatModelsSayOfARevisedBodyIsRecordedWithItInTheirOrder() {
     given(STORED, embedded(CURRENT))
-        .when(new ReviseContext(CONTEXT, OURS, 0, BETTER, List.of(by(FORMER), by(CURRENT))))
+        .when(new ReviseContext(CONTEXT, OURS, 0, BETTER, null, List.of(by(FORMER), by(CURRENT))))
         .expectResultMessagePayload(2L)
         .expectEvents(new ContextRevised(CONTEXT, BETTER), embedded(FORMER), embedded(CURRENT));
   }

@@ -92,6 +92,7 @@ class RouteMatrixTest extends CommandSideTest {
       task:fail                AGENT
       task:release             AGENT
       workflow:submit          ADMIN OPERATOR AGENT
+      privacy:erase            ADMIN
       """;
 
   private static final Map<String, Set<String>> MAY =
@@ -121,6 +122,8 @@ class RouteMatrixTest extends CommandSideTest {
           Map.entry(
               "POST /messages/batch",
               "{'items': [{'to': {'topic': 'x'}, 'type': 'x', 'body': {}}]}"),
+          // Refused by whoever lets it through: nobody is erased here.
+          Map.entry("POST /privacy/subjects/{subject}/erase", "{'reason': 'names somebody'}"),
           Map.entry("POST /tasks/{id}/start", "{'attempt': 1}"),
           Map.entry("POST /tasks/{id}/progress", "{'attempt': 1, 'percent': 1}"),
           Map.entry("POST /tasks/{id}/complete", "{'attempt': 1}"),
@@ -184,7 +187,10 @@ class RouteMatrixTest extends CommandSideTest {
 
     /** The path about something; keys are not rotated, as their parameter makes no sense. */
     String about(String id) {
-      return path.replace("{id}", id).replace("{name}", id).replace("{topic}", "news")
+      return path.replace("{id}", id)
+              .replace("{name}", id)
+              .replace("{topic}", "news")
+              .replace("{subject}", "somebody")
           + (action.equals("signing-key:rotate") ? "?immediate=perhaps" : "");
     }
 

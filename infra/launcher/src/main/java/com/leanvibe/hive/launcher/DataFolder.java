@@ -50,6 +50,14 @@ record DataFolder(Path root) {
     return root.resolve("cache");
   }
 
+  /**
+   * The list of erasures: beside this folder, so that a copy of an earlier one that takes its place
+   * does not take the list's.
+   */
+  Path erasures() {
+    return root.resolveSibling(root.getFileName() + ".erasures");
+  }
+
   /** Of one side, as two must not unpack the same file at the same time. */
   Path libraries(String name) throws IOException {
     Path libraries = root.resolve("libraries").resolve(name);

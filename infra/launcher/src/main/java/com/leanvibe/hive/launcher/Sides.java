@@ -19,6 +19,8 @@ final class Sides {
    */
   static final String ADMIN = "hive-admin";
 
+  private static final String KEYS = "keys";
+
   private final DataFolder folder;
   private final Path home;
   private final Foundation foundation;
@@ -34,11 +36,12 @@ final class Sides {
     this.commandPort = commandPort;
   }
 
-  /** Makes both databases, or puts the passwords of their roles right. */
+  /** Makes the databases, or puts the passwords of their roles right. */
   void provideDatabases() throws SQLException, IOException {
     for (String name : new String[] {"command", "query"}) {
       foundation.postgres().provide(database(name), owner(name), app(name));
     }
+    foundation.postgres().provide(database(KEYS), owner(KEYS), app(KEYS), keyReader());
   }
 
   Side command() throws IOException {
@@ -48,6 +51,11 @@ final class Sides {
     properties.put(
         "hive.identity.bootstrap.client-secret-file", folder.secretFile(ADMIN_SECRET).toString());
     properties.put("hive.identity.key-file", folder.keyFile("identity-key").toString());
+    putKeys(properties, app(KEYS));
+    properties.put("hive.privacy.keys.owner", owner(KEYS).name());
+    properties.put("hive.privacy.keys.owner-password", owner(KEYS).password());
+    properties.put("hive.privacy.keys.reader", keyReader().name());
+    properties.put("hive.privacy.erasure-list", folder.erasures().toString());
     return new Side(SideBuild.in(home, COMMAND), folder, commandPort, properties);
   }
 
@@ -55,7 +63,16 @@ final class Sides {
     Map<String, String> properties = common("query", port);
     properties.put("hive.identity.jwks-uri", issuer() + "/oauth2/jwks");
     properties.put("hive.audit.exports.directory", folder.service("exports").toString());
+    putKeys(properties, keyReader());
     return new Side(SideBuild.in(home, QUERY), folder, port, properties);
+  }
+
+  /** The database of the data subjects' keys, as this role, and what these are wrapped under. */
+  private void putKeys(Map<String, String> properties, Database.Role role) throws IOException {
+    properties.put("hive.privacy.keys.url", foundation.postgres().url(database(KEYS)));
+    properties.put("hive.privacy.keys.username", role.name());
+    properties.put("hive.privacy.keys.password", role.password());
+    properties.put("hive.privacy.keys.key-file", folder.keyFile("subject-keys-key").toString());
   }
 
   private Map<String, String> common(String name, int port) throws IOException {
@@ -93,5 +110,10 @@ final class Sides {
 
   private Database.Role app(String name) throws IOException {
     return new Database.Role(database(name), folder.secret("postgres-" + name));
+  }
+
+  /** The query side opens what is sealed, and can neither make nor destroy keys. */
+  private Database.Role keyReader() throws IOException {
+    return new Database.Role(database(KEYS) + "_reader", folder.secret("postgres-keys-reader"));
   }
 }

@@ -60,7 +60,7 @@ final class ContextProjection implements Projection<ContextRow> {
     }
     return switch (event) {
       case ContextStored stored -> context;
-      case ContextRevised revised -> context.revised(revised.body(), delivery);
+      case ContextRevised revised -> context.revised(revised, delivery);
       case ContextEmbedded embedded -> context.embedded(embedded, delivery);
       case ContextForgotten forgotten -> context.forgotten(delivery);
       case ContextExpired expired -> context.forgotten(delivery);

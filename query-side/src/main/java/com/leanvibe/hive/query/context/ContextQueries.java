@@ -72,6 +72,22 @@ final class ContextQueries {
         .findAny();
   }
 
+  /**
+   * All that are about a data subject, also what has expired and is not forgotten yet, the oldest
+   * first. To be called at a {@link Moment}.
+   */
+  List<ContextView> about(String tenant, String subject) {
+    return locked(
+        tenant,
+        """
+        select %s, content from shown_context
+        where tenant = ? and subject_id = ? order by stored_at, context_id"""
+            .formatted(COLUMNS),
+        Row.mapper(row -> new ContextView(summary(row), row.text("content"))),
+        tenant,
+        subject);
+  }
+
   /** Locks and reads in one round trip. */
   private <T> List<T> locked(
       String tenant, String sql, RowMapper<T> mapper, @Nullable Object... arguments) {

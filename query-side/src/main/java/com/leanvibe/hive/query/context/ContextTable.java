@@ -4,6 +4,7 @@ import com.leanvibe.hive.events.EventCodec;
 import com.leanvibe.hive.events.agent.AgentId;
 import com.leanvibe.hive.events.context.ContextBody;
 import com.leanvibe.hive.query.context.shelf.PassageWriting;
+import com.leanvibe.hive.query.projection.Delivery;
 import com.leanvibe.hive.query.table.BulkWrite;
 import com.leanvibe.hive.query.table.Column;
 import com.leanvibe.hive.query.table.Row;
@@ -42,6 +43,7 @@ final class ContextTable {
   private final BulkWrite<ContextRow> move;
   private final BulkWrite<ContextRow> forget;
   private final BulkWrite<PassageRow> passages;
+  private final BulkWrite<Delivery> happened;
   private final PassageWriting writing;
 
   ContextTable(
@@ -64,6 +66,7 @@ final class ContextTable {
             "on conflict (context_id) do update set version = excluded.version",
             all(key, version, tenant));
     this.passages = BulkWrite.insert(jdbc, "passage", "", passageColumns());
+    this.happened = BulkWrite.insert(jdbc, "personal_context_event", "", eventColumns());
   }
 
   @SafeVarargs
@@ -129,6 +132,18 @@ final class ContextTable {
             "vector", "halfvec", row -> Vectors.literal(row.passage().vector().numbers())));
   }
 
+  private static List<Column<Delivery>> eventColumns() {
+    return List.of(
+        new Column<>("context_id", "uuid", Delivery::aggregate),
+        new Column<>("sequence", "bigint", Delivery::sequence),
+        new Column<>("tenant", "text", event -> event.metadata().tenant()),
+        new Column<>("position", "bigint", event -> event.stored().position()),
+        new Column<>("occurred_at", "timestamptz", Delivery::occurredAt),
+        new Column<>("actor", "text", event -> event.metadata().actor()),
+        new Column<>("action", "text", event -> event.metadata().action()),
+        new Column<>("type", "text", event -> event.stored().name()));
+  }
+
   void save(Collection<ContextRow> rows) {
     List<ContextRow> gone = rows.stream().filter(ContextRow::gone).toList();
     List<ContextRow> there = rows.stream().filter(row -> !row.gone()).toList();
@@ -138,11 +153,13 @@ final class ContextTable {
     delete("passage", Stream.concat(gone.stream(), revised.stream()).toList());
     deletePassages(known.stream().flatMap(PassageRow::of).toList());
     delete("context", gone);
+    delete("personal_context_event", gone);
     forget.write(gone);
     insert.write(there.stream().filter(row -> row.birth() != null).toList());
     revise.write(revised);
     move.write(known.stream().filter(row -> row.said() == null).toList());
     passages.write(there.stream().flatMap(PassageRow::of).toList());
+    happened.write(there.stream().flatMap(row -> row.happened().stream()).toList());
     changes.note(rows);
   }
 
@@ -182,6 +199,7 @@ final class ContextTable {
         row.number("version"),
         null,
         null,
+        List.of(),
         List.of(),
         row.flag("gone"));
   }

@@ -2,6 +2,8 @@ package com.leanvibe.hive.query.context;
 
 import com.leanvibe.hive.events.context.ContextEmbedded;
 import com.leanvibe.hive.events.context.Passage;
+import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -14,7 +16,8 @@ record PassageRow(UUID context, String tenant, String model, int number, Passage
   }
 
   private static Stream<PassageRow> of(ContextRow context, ContextEmbedded embedded) {
-    return IntStream.range(0, embedded.passages().size())
+    List<Passage> passages = Objects.requireNonNullElse(embedded.passages(), List.of());
+    return IntStream.range(0, passages.size())
         .mapToObj(
             number ->
                 new PassageRow(
@@ -22,6 +25,6 @@ record PassageRow(UUID context, String tenant, String model, int number, Passage
                     context.tenant(),
                     embedded.model(),
                     number,
-                    embedded.passages().get(number)));
+                    passages.get(number)));
   }
 }

@@ -3,6 +3,7 @@ package com.leanvibe.hive.query.projection;
 import com.leanvibe.hive.events.Event;
 import com.leanvibe.hive.events.EventMetadata;
 import com.leanvibe.hive.events.StoredEvent;
+import com.leanvibe.hive.platform.privacy.SubjectKeysUnavailableException;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
@@ -75,16 +76,25 @@ public final class Delivery {
   }
 
   /**
-   * The event in today's revision.
+   * The event in today's revision; what is erased of it is null.
    *
+   * @throws InterruptionOfBatch where it cannot be known now what is
    * @throws RuntimeException where the bytes cannot be read or the name is not known
    */
   public Event event() {
     Event known = event;
     if (known == null) {
-      known = recorded.codec().read(stored().name(), stored().revision(), stored().payload());
+      known = read();
       event = known;
     }
     return known;
+  }
+
+  private Event read() {
+    try {
+      return recorded.codec().read(stored().name(), stored().revision(), stored().payload());
+    } catch (SubjectKeysUnavailableException away) {
+      throw new KeysAwayException(away);
+    }
   }
 }

@@ -80,6 +80,8 @@ final class Lane<S extends Folded> {
         changed = true;
         failure = null;
         return;
+      } catch (InterruptionOfBatch interruption) {
+        throw interruption;
       } catch (RuntimeException poison) {
         failure = new Failure(delivery, poison, attempt);
       }

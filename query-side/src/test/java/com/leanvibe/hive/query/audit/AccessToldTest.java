@@ -130,6 +130,7 @@ class AccessToldTest {
             "authorization:read",
             "grant:read",
             "policy:read",
+            "privacy:export",
             "replay:read",
             "replay:retry",
             "role:read");

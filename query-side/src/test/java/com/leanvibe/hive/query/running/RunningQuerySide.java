@@ -50,6 +50,7 @@ public final class RunningQuerySide implements AutoCloseable {
     kafka
         .clientProperties()
         .forEach((name, value) -> settings.put("hive.kafka.properties[" + name + "]", value));
+    settings.putAll(TestSubjects.shared().settings());
     settings.put("hive.projection.group", log.topic());
     settings.put("hive.authorization.max-staleness", "1h");
     settings.put("hive.identity.issuer", identity.issuer());

@@ -41,7 +41,7 @@ public final class TestLog implements AutoCloseable {
 
   private static final AtomicInteger COUNT = new AtomicInteger();
 
-  private final EventCodec codec = new EventCodec();
+  private final EventCodec codec = new EventCodec(TestSubjects.shared());
   private final String topic =
       "hive.events.%d.%d".formatted(ProcessHandle.current().pid(), COUNT.incrementAndGet());
   private final List<StoredEvent> events = new ArrayList<>();

@@ -7,6 +7,8 @@ import com.leanvibe.hive.events.agent.AgentId;
 import com.leanvibe.hive.events.approval.ApprovalId;
 import com.leanvibe.hive.events.approval.ApprovalRequested;
 import com.leanvibe.hive.events.approval.ApprovalTerms;
+import com.leanvibe.hive.events.context.ContextBody;
+import com.leanvibe.hive.events.context.ContextKind;
 import com.leanvibe.hive.events.identity.Role;
 import com.leanvibe.hive.events.task.TaskId;
 import com.leanvibe.hive.events.task.TaskStatus;
@@ -36,6 +38,7 @@ import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
  * Every route, sent by everybody, about everything: what is theirs, their tenant's, another
@@ -61,6 +64,7 @@ class RouteMatrixTest {
       approval-rule:read   ADMIN AUDITOR
       audit:read           ADMIN AUDITOR
       audit:export         ADMIN AUDITOR
+      privacy:export       ADMIN
       replay:read          ADMIN AUDITOR
       replay:retry         ADMIN
       """;
@@ -163,7 +167,8 @@ class RouteMatrixTest {
     }
 
     String about(String id) {
-      return path.replace("{id}", id) + PARAMETERS.getOrDefault(path, "");
+      return path.replace("{id}", id).replace("{subject}", "somebody")
+          + PARAMETERS.getOrDefault(path, "");
     }
 
     @Override
@@ -248,7 +253,7 @@ class RouteMatrixTest {
     story.submitWorkflow(workflow, "workflow", Map.of("task", task));
     story.submit(task, "task", workflow, "task", List.of(), TaskStatus.QUEUED);
     String approval = approval(story);
-    String context = story.store("domain", "content").text();
+    String context = story.store(aboutSomebody()).text();
     List<String> letters = letters(story);
     new TestLedger(shared.stage().log(), story.tenant()).seal();
     String export =
@@ -267,6 +272,21 @@ class RouteMatrixTest {
         "contexts", context,
         "replays", letters.getFirst(),
         "discard", letters.getLast());
+  }
+
+  private static ContextBody aboutSomebody() {
+    return new ContextBody(
+        ContextKind.OTHER,
+        "domain",
+        null,
+        "content",
+        null,
+        List.of(),
+        JsonNodeFactory.instance.objectNode(),
+        "somebody",
+        5,
+        null,
+        null);
   }
 
   private static String approval(Story story) {

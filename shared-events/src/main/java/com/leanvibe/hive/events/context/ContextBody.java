@@ -33,4 +33,32 @@ public record ContextBody(
   public ContextBody {
     tags = List.copyOf(tags);
   }
+
+  /** The body of an event; null where what it said is erased. */
+  static @Nullable ContextBody of(ContextPlace place, @Nullable ContextText text) {
+    return text == null
+        ? null
+        : new ContextBody(
+            place.kind(),
+            place.domain(),
+            text.title(),
+            text.content(),
+            place.taskId(),
+            text.tags(),
+            text.metadata(),
+            text.subjectId(),
+            text.importance(),
+            text.parentId(),
+            place.expiresAt());
+  }
+
+  /** What of it is never sealed. */
+  public ContextPlace place() {
+    return new ContextPlace(kind, domain, taskId, expiresAt);
+  }
+
+  /** What of it is sealed where it is somebody's. */
+  public ContextText text() {
+    return new ContextText(title, content, tags, metadata, subjectId, importance, parentId);
+  }
 }

@@ -13,10 +13,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
- * The key that signs checkpoints: made by the first instance, shared by all through the database,
- * sealed under the key that the instances are given by configuration.
+ * The key that signs checkpoints, and receipts of erasures: made by the first instance, shared by
+ * all through the database, sealed under the key that the instances are given by configuration.
  */
-final class LedgerKeys {
+public final class LedgerKeys {
 
   private final JdbcTemplate jdbc;
   private final Seal seal;
@@ -37,6 +37,11 @@ final class LedgerKeys {
   /** Signs the checkpoints of a tenant. */
   NoteSigner signerOf(String tenant) {
     return new NoteSigner(origin + "/" + tenant, pair());
+  }
+
+  /** Signs the receipts of what was erased of a tenant. */
+  public NoteSigner erasureSignerOf(String tenant) {
+    return new NoteSigner(origin + "/" + tenant + "/erasures", pair());
   }
 
   private synchronized KeyPair pair() {

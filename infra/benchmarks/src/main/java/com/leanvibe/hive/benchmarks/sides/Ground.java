@@ -28,6 +28,7 @@ public final class Ground implements AutoCloseable {
   private final Path folder;
   private final Database command;
   private final Database query;
+  private final Database keys;
   private final String redis;
   private final String topic = "hive.events." + UUID.randomUUID();
   private final String secret = Secrets.random();
@@ -40,6 +41,7 @@ public final class Ground implements AutoCloseable {
     folder = Files.createTempDirectory("hive-benchmarks-");
     command = services.postgres().database("hive_command");
     query = services.postgres().database("hive_query");
+    keys = services.postgres().database("hive_keys");
     redis = services.redis().freshUri();
     byte[] key = new byte[32];
     new SecureRandom().nextBytes(key);
@@ -100,6 +102,11 @@ public final class Ground implements AutoCloseable {
     all.put("hive.identity.bootstrap.client-id", ADMIN);
     all.put("hive.identity.bootstrap.client-secret-file", folder.resolve("secret").toString());
     all.put("hive.identity.key-file", folder.resolve("key").toString());
+    putKeys(all, keys.app(), keys.appPassword());
+    all.put("hive.privacy.keys.owner", keys.owner());
+    all.put("hive.privacy.keys.owner-password", keys.ownerPassword());
+    all.put("hive.privacy.keys.reader", keys.reader());
+    all.put("hive.privacy.erasure-list", folder.resolve("erasures").toString());
     return all;
   }
 
@@ -110,7 +117,15 @@ public final class Ground implements AutoCloseable {
   Map<String, String> queryProperties(Database database) {
     Map<String, String> all = common(database, queryPort);
     all.put("hive.identity.jwks-uri", issuer() + "/oauth2/jwks");
+    putKeys(all, keys.reader(), keys.readerPassword());
     return all;
+  }
+
+  private void putKeys(Map<String, String> all, String user, String password) {
+    all.put("hive.privacy.keys.url", keys.url());
+    all.put("hive.privacy.keys.username", user);
+    all.put("hive.privacy.keys.password", password);
+    all.put("hive.privacy.keys.key-file", folder.resolve("key").toString());
   }
 
   private Map<String, String> common(Database database, int port) {
@@ -143,6 +158,7 @@ public final class Ground implements AutoCloseable {
   public void close() throws IOException {
     command.close();
     query.close();
+    keys.close();
     PrivateFiles.remove(folder);
   }
 }

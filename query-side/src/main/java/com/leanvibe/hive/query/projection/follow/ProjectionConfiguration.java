@@ -1,19 +1,23 @@
 package com.leanvibe.hive.query.projection.follow;
 
 import com.leanvibe.hive.events.EventCodec;
+import com.leanvibe.hive.events.PersonalSeal;
 import com.leanvibe.hive.platform.authorization.Authority;
 import com.leanvibe.hive.platform.kafka.KafkaSettings;
+import com.leanvibe.hive.platform.privacy.PrivacyConfiguration;
 import com.leanvibe.hive.query.position.ReadPosition;
 import com.leanvibe.hive.query.projection.Folds;
 import java.util.Objects;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** What the projections' engine stands on. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(ProjectionSettings.class)
+@Import(PrivacyConfiguration.class)
 class ProjectionConfiguration {
 
   /** The least watermark of any projection and partition; 0 until all have told theirs. */
@@ -24,8 +28,8 @@ class ProjectionConfiguration {
       """;
 
   @Bean
-  EventCodec eventCodec() {
-    return new EventCodec();
+  EventCodec eventCodec(PersonalSeal seal) {
+    return new EventCodec(seal);
   }
 
   @Bean
