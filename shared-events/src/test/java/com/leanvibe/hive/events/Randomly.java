@@ -22,7 +22,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /** Any record of the contract, made up from the types of its components. */
-final class Randomly {
+public final class Randomly {
 
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
   private static final BigInteger BEYOND_LONG = BigInteger.ONE.shiftLeft(63);
@@ -30,7 +30,7 @@ final class Randomly {
 
   private Randomly() {}
 
-  static Arbitrary<Event> event() {
+  public static Arbitrary<Event> event() {
     EventCatalog catalog = EventCatalog.released();
     List<Arbitrary<Event>> events =
         catalog.names().stream().sorted().map(name -> event(catalog.classOf(name))).toList();
@@ -41,7 +41,7 @@ final class Randomly {
     return record(type).map(Event.class::cast);
   }
 
-  static Arbitrary<Object> record(Class<?> type) {
+  public static Arbitrary<Object> record(Class<?> type) {
     List<Arbitrary<Object>> components =
         Arrays.stream(type.getRecordComponents())
             .map(component -> component(component.getAnnotatedType()))

@@ -1,5 +1,6 @@
 package com.leanvibe.hive.events.trail;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.leanvibe.hive.events.ledger.TreeHash;
 import java.time.Instant;
 import java.util.List;
@@ -9,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  * What a bundle is, and of which files it is made.
  *
  * @param origin the ledger, as its checkpoints name it: {@code <hive>/<tenant>}
- * @param from what was asked for, absent where the range begins with the first leaf
- * @param to what was asked for, absent where the range ends with the last leaf
+ * @param from what was asked for, or the first position; null where there is none
+ * @param to what was asked for, or the last position; null where there is none
  * @param firstLeaf the first leaf of the range, from 0
  * @param leafCount how many leaves the range has, exported and withheld ones; may be none
  * @param treeSize how many leaves the ledger had at the checkpoint
@@ -23,8 +24,8 @@ public record Manifest(
     String origin,
     String tenant,
     TrailFormat format,
-    @Nullable TrailPoint from,
-    @Nullable TrailPoint to,
+    @JsonInclude @Nullable TrailPoint from,
+    @JsonInclude @Nullable TrailPoint to,
     TrailFilters filters,
     long firstLeaf,
     long leafCount,
