@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.UUID;
 
 /** Hides nothing, seals the same alike, and tells what was changed or belongs elsewhere. */
-final class TransparentSeal implements PersonalSeal {
+public final class TransparentSeal implements PersonalSeal {
 
   private static final int LENGTH = 32;
 

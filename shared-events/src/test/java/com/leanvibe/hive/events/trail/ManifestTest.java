@@ -62,7 +62,7 @@ class ManifestTest {
     assertThat(new String(manifest().bytes(), UTF_8))
         .startsWith(
             "{\"exportId\":\"x-1\",\"origin\":\"hive.example/default\",\"tenant\":\"default\","
-                + "\"format\":\"CSV\",\"from\":\"2026-11-01T00:00:00Z\",\"filters\":{},"
+                + "\"format\":\"CSV\",\"from\":\"2026-11-01T00:00:00Z\",\"to\":null,\"filters\":{},"
                 + "\"firstLeaf\":3,\"leafCount\":7,\"treeSize\":10,\"rootHash\":\""
                 + ROOT.hex()
                 + "\",\"createdAt\":\"2026-11-27T10:15:30.123Z\",\"requestedBy\":\"anna\","

@@ -10,6 +10,7 @@ import com.leanvibe.hive.events.EventMetadata;
 import com.leanvibe.hive.events.EventName;
 import com.leanvibe.hive.events.Randomly;
 import com.leanvibe.hive.events.StoredEvent;
+import com.leanvibe.hive.events.TransparentSeal;
 import com.leanvibe.hive.events.ledger.Leaf;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Example;
@@ -20,7 +21,7 @@ import net.jqwik.api.Provide;
 /** A leaf is read as what it was made of, and in one spelling only. */
 class TrailEntryTest {
 
-  private static final EventCodec CODEC = new EventCodec();
+  private static final EventCodec CODEC = new EventCodec(new TransparentSeal());
 
   static final String METADATA =
       "{\"tenant\":\"default\",\"actor\":\"anna\",\"action\":\"task:submit\","
