@@ -20,7 +20,7 @@ public class Log {
 
   private final JdbcClient jdbc;
 
-  Log(JdbcClient jdbc) {
+  public Log(JdbcClient jdbc) {
     this.jdbc = jdbc;
   }
 

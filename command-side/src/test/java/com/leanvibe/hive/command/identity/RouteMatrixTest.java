@@ -93,6 +93,7 @@ class RouteMatrixTest extends CommandSideTest {
       task:release             AGENT
       workflow:submit          ADMIN OPERATOR AGENT
       privacy:erase            ADMIN
+      audit:check              ADMIN AUDITOR
       """;
 
   private static final Map<String, Set<String>> MAY =

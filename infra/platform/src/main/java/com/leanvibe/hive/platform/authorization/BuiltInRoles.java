@@ -87,7 +87,7 @@ final class BuiltInRoles {
           case ADMIN -> List.of("*:*");
           case OPERATOR -> OPERATOR;
           case AGENT -> Stream.concat(AGENT_AS_ITSELF.stream(), AGENT_AT_WORK.stream()).toList();
-          case AUDITOR -> List.of("*:read", "audit:export", "authorization:decide");
+          case AUDITOR -> List.of("*:read", "audit:export", "audit:check", "authorization:decide");
         });
   }
 
