@@ -1,4 +1,4 @@
-/** Shows what evidence there is for the criteria of SOC 2. */
+/** What the hive can show an auditor of the Trust Services Criteria, asked of the trail. */
 @NullMarked
 package com.leanvibe.hive.query.compliance;
 
