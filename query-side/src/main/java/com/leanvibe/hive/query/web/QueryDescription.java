@@ -26,8 +26,10 @@ final class QueryDescription implements GlobalOperationCustomizer {
   @Override
   public Operation customize(Operation operation, HandlerMethod handler) {
     ApiResponses responses = operation.getResponses();
-    ids(operation).forEach(id -> id.description("Its id").getSchema().format("uuid"));
-    if (!ids(operation).isEmpty()) {
+    inPath(operation).stream()
+        .filter(parameter -> parameter.getName().equals("id"))
+        .forEach(id -> id.description("Its id").getSchema().format("uuid"));
+    if (!inPath(operation).isEmpty()) {
       responses.addApiResponse("404", new ApiResponse().description(NOT_FOUND));
     }
     responses.addApiResponse("503", behind());
@@ -43,7 +45,7 @@ final class QueryDescription implements GlobalOperationCustomizer {
         .addParametersItem(maxWait());
   }
 
-  private static List<Parameter> ids(Operation operation) {
+  private static List<Parameter> inPath(Operation operation) {
     return Optional.ofNullable(operation.getParameters()).orElse(List.of()).stream()
         .filter(parameter -> parameter.getIn().equals("path"))
         .toList();

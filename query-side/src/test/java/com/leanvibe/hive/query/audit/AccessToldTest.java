@@ -128,6 +128,7 @@ class AccessToldTest {
             "audit:export",
             "audit:read",
             "authorization:read",
+            "compliance:read",
             "grant:read",
             "policy:read",
             "privacy:export",

@@ -65,6 +65,7 @@ class RouteMatrixTest {
       audit:read           ADMIN AUDITOR
       audit:export         ADMIN AUDITOR
       privacy:export       ADMIN
+      compliance:read      ADMIN AUDITOR
       replay:read          ADMIN AUDITOR
       replay:retry         ADMIN
       """;
@@ -167,7 +168,9 @@ class RouteMatrixTest {
     }
 
     String about(String id) {
-      return path.replace("{id}", id).replace("{subject}", "somebody")
+      return path.replace("{id}", id)
+              .replace("{subject}", "somebody")
+              .replace("{criterion}", "CC8.1")
           + PARAMETERS.getOrDefault(path, "");
     }
 

@@ -4,9 +4,9 @@ import java.util.Set;
 
 /**
  * What only few are permitted and what leaves no event of its own, so that being permitted is
- * recorded: looking at who may do what and at the trail itself, at all that is known of a person,
- * at letters of others that failed, and at what projections could not apply, and deciding about
- * these.
+ * recorded: looking at who may do what, at the trail itself and at what it is evidence for, at all
+ * that is known of a person, at letters of others that failed, and at what projections could not
+ * apply, and deciding about these.
  *
  * <p>Everything else that is privileged changes the state of the command side: its event says by
  * its metadata who did it, and as what action.
@@ -14,7 +14,7 @@ import java.util.Set;
 public final class PrivilegedActions {
 
   /** Whatever is done with them. */
-  private static final Set<String> FEATURES = Set.of("audit", "replay");
+  private static final Set<String> FEATURES = Set.of("audit", "compliance", "replay");
 
   private static final Set<String> ACTIONS =
       Set.of(
