@@ -1,11 +1,13 @@
 package com.leanvibe.hive.query.context;
 
 import com.leanvibe.hive.platform.authorization.Action;
+import com.leanvibe.hive.platform.authorization.Resource;
 import com.leanvibe.hive.platform.problem.Problem;
 import com.leanvibe.hive.platform.security.Allowed;
 import com.leanvibe.hive.platform.security.Caller;
 import com.leanvibe.hive.platform.security.Gate;
 import com.leanvibe.hive.platform.web.Version;
+import com.leanvibe.hive.query.audit.PersonalReads;
 import com.leanvibe.hive.query.web.Parameters;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -42,6 +44,7 @@ class ContextQueryController {
   private final Spaces spaces;
   private final Moment moment;
   private final Gate gate;
+  private final PersonalReads reads;
 
   ContextQueryController(
       RememberedSearch search,
@@ -49,13 +52,15 @@ class ContextQueryController {
       Neighbours neighbours,
       Spaces spaces,
       Moment moment,
-      Gate gate) {
+      Gate gate,
+      PersonalReads reads) {
     this.search = search;
     this.contexts = contexts;
     this.neighbours = neighbours;
     this.spaces = spaces;
     this.moment = moment;
     this.gate = gate;
+    this.reads = reads;
   }
 
   @Operation(
@@ -82,11 +87,23 @@ class ContextQueryController {
     Wanted wanted = Wanted.all(caller.tenant(), gate.sight(caller, READING)).meeting(body);
     Answered answered = search.find(caller, READING, body, wanted);
     response.setHeader("Server-Timing", answered.serverTiming());
-    return result(begun, answered.hits());
+    return result(caller, begun, answered.hits());
   }
 
-  private static SearchResult result(long begun, List<ContextHit> items) {
+  private SearchResult result(Caller caller, long begun, List<ContextHit> items) {
+    recordPersonal(caller, items.stream().map(ContextHit::summary).toList());
     return new SearchResult(items, TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun));
+  }
+
+  private void recordPersonal(Caller caller, List<ContextSummary> shown) {
+    List<Resource> personal =
+        shown.stream()
+            .filter(each -> each.subjectId() != null)
+            .map(each -> Resource.of("context", each.contextId().toString()))
+            .toList();
+    if (!personal.isEmpty()) {
+      reads.record(caller, READING, personal);
+    }
   }
 
   @Operation(operationId = "getContext", summary = "Shows a context")
@@ -101,6 +118,7 @@ class ContextQueryController {
     UUID context = Parameters.id("context", id);
     ContextView found =
         moment.look(() -> contexts.find(caller.tenant(), context)).orElseThrow(() -> absent(id));
+    recordPersonal(caller, List.of(found.summary()));
     response.setHeader(HttpHeaders.ETAG, Version.etag(found.summary().version()));
     return found;
   }
@@ -129,6 +147,7 @@ class ContextQueryController {
     }
     Wanted others = Wanted.all(caller.tenant(), gate.sight(caller, READING)).without(context);
     return result(
+        caller,
         begun,
         moment.look(() -> contexts.show(caller.tenant(), near(context, others, count), null)));
   }

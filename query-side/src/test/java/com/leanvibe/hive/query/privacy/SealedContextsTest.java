@@ -82,6 +82,52 @@ class SealedContextsTest {
   }
 
   @Test
+  void whoever_is_shown_personal_data_is_recorded_each_time_and_before() {
+    ContextId id = store("Jane lives by the sea", subjects.newKey());
+    story.store("people", "Nobody lives by the sea");
+
+    show(id);
+    show(id);
+    search("by the sea");
+
+    List<AccessNote> told =
+        shared.stage().log().accesses().stream()
+            .filter(note -> ("context/" + id.text()).equals(note.resource()))
+            .toList();
+    assertThat(told).hasSize(3);
+    assertThat(told)
+        .allSatisfy(
+            note -> {
+              assertThat(note.denied()).isFalse();
+              assertThat(note.count()).isEqualTo(1);
+              assertThat(note.subject()).isEqualTo("administrator");
+              assertThat(note.metadata().action()).isEqualTo("context:read");
+            });
+  }
+
+  @Test
+  void personal_data_is_not_shown_while_that_cannot_be_recorded() {
+    try (Stage alone = new Stage()) {
+      var instance = alone.start();
+      Story other = new Story(alone.log(), "default");
+      ContextId personal = ContextId.next();
+      other.record(
+          new ContextStored(personal, "default", null, body("Jane sings"), subjects.newKey()));
+      ContextId nameless = other.store("people", "Somebody sings");
+      alone.project();
+      alone.log().deleteAccessTopic();
+      Client admin = instance.admin("default");
+
+      Answer shown = admin.get("/contexts/" + personal.text());
+      Answer nobodys = admin.get("/contexts/" + nameless.text());
+
+      assertThat(shown.status()).as(shown.toString()).isEqualTo(503);
+      assertThat(shown.header("Retry-After")).isNotEmpty();
+      assertThat(nobodys.status()).isEqualTo(200);
+    }
+  }
+
+  @Test
   void what_is_erased_before_it_comes_is_not_there_and_holds_nothing_up() {
     UUID key = subjects.newKey();
     ContextId id = ContextId.next();

@@ -5,8 +5,9 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Somebody was permitted what only few are, and what leaves no other event: once, or so many times
- * within a while. The metadata are those of the last request that is told of.
+ * Somebody was permitted what only few are, and what leaves no other event, or was shown personal
+ * data: once, or so many times within a while. The metadata are those of the last request that is
+ * told of.
  *
  * @param subject absent where there were too many subjects at once to tell them apart
  * @param action {@code <feature>:<verb>}
