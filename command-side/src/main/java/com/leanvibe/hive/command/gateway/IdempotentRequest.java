@@ -14,7 +14,8 @@ import org.springframework.stereotype.Component;
  * A request that carries an Idempotency-Key: who asks under which key, and for what.
  *
  * @param keyHash tells caller and key, without giving the key away
- * @param requestHash tells the route and the body
+ * @param requestHash tells the route and the body to whoever knows the key, as a body that can be
+ *     guessed could be told by its hash alone
  */
 @SuppressWarnings("ArrayRecordComponent") // Requests are never compared as a whole.
 record IdempotentRequest(byte[] keyHash, byte[] requestHash, Seal seal) {
@@ -42,7 +43,8 @@ record IdempotentRequest(byte[] keyHash, byte[] requestHash, Seal seal) {
       Caller caller = RequestContext.current().caller();
       return new IdempotentRequest(
           Fingerprint.of("key", caller.tenant(), caller.subject(), key.value()),
-          Fingerprint.of(request.getMethod(), request.getRequestURI(), body()),
+          Fingerprint.of(
+              "request", key.value(), request.getMethod(), request.getRequestURI(), body()),
           new Seal(Fingerprint.of("seal", caller.tenant(), caller.subject(), key.value())));
     }
 

@@ -1,5 +1,7 @@
 package com.leanvibe.hive.command.privacy;
 
+import static java.util.concurrent.CompletableFuture.runAsync;
+
 import com.leanvibe.hive.command.audit.ledger.LedgerKeys;
 import com.leanvibe.hive.command.gateway.Commands;
 import com.leanvibe.hive.events.EventCodec;
@@ -11,6 +13,10 @@ import com.leanvibe.hive.platform.problem.Problem;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -22,6 +28,7 @@ import org.springframework.stereotype.Component;
 class Completion {
 
   private static final String ACTION = "privacy:erase";
+  private static final int AT_ONCE = 32;
   private static final String ERASED = "hive.privacy.SubjectErased";
 
   private final ErasureTable erasures;
@@ -65,12 +72,25 @@ class Completion {
     List<String> aggregates = erasures.aggregates(erasure);
     EventMetadata metadata = metadata(erasure);
     for (PersonalHoldings holding : holdings) {
-      holding.present(ofKind(holding, aggregates)).forEach(each -> holding.forget(each, metadata));
+      forget(holding, holding.present(ofKind(holding, aggregates)), metadata);
     }
     Recorded recorded =
         recorded(erasure).orElseGet(() -> record(erasure, metadata, stored(aggregates)));
     erasures.finished(List.of(erasure));
     return recorded;
+  }
+
+  /** Side by side, as those that come together share a commit. */
+  private static void forget(
+      PersonalHoldings holding, Set<String> aggregates, EventMetadata metadata) {
+    try (ExecutorService forgetting =
+        Executors.newFixedThreadPool(AT_ONCE, Thread.ofVirtual().factory())) {
+      List<CompletableFuture<Void>> all =
+          aggregates.stream()
+              .map(each -> runAsync(() -> holding.forget(each, metadata), forgetting))
+              .toList();
+      all.forEach(CompletableFuture::join);
+    }
   }
 
   private static List<String> ofKind(PersonalHoldings holding, List<String> aggregates) {
