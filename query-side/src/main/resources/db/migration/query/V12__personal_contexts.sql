@@ -14,3 +14,9 @@ create table personal_context_event (
   primary key (context_id, sequence)
 );
 grant select, insert, delete on personal_context_event to ${app};
+
+-- Contexts whose former texts lie about in the tables until these are cleaned up.
+create table personal_context_gone (
+  context_id uuid primary key
+);
+grant select, insert on personal_context_gone to ${app};

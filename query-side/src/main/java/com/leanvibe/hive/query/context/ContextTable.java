@@ -33,6 +33,13 @@ final class ContextTable {
       union all
       select context_id, tenant, version, true from forgotten_context where context_id = any (?)""";
 
+  /** Of what was about a data subject, the text that is deleted or replaced. */
+  private static final String LEAVES_TEXT =
+      """
+      insert into personal_context_gone (context_id)
+      select distinct context_id from personal_context_event where context_id = any (?)
+      on conflict do nothing""";
+
   private static final int NO_PARTITION = -1;
 
   private final JdbcTemplate jdbc;
@@ -152,6 +159,7 @@ final class ContextTable {
     writing.begin();
     delete("passage", Stream.concat(gone.stream(), revised.stream()).toList());
     deletePassages(known.stream().flatMap(PassageRow::of).toList());
+    noteLeftText(Stream.concat(gone.stream(), revised.stream()).toList());
     delete("context", gone);
     delete("personal_context_event", gone);
     forget.write(gone);
@@ -161,6 +169,12 @@ final class ContextTable {
     passages.write(there.stream().flatMap(PassageRow::of).toList());
     happened.write(there.stream().flatMap(row -> row.happened().stream()).toList());
     changes.note(rows);
+  }
+
+  private void noteLeftText(List<ContextRow> rows) {
+    if (!rows.isEmpty()) {
+      jdbc.update(LEAVES_TEXT, (Object) rows.stream().map(ContextRow::id).toArray(UUID[]::new));
+    }
   }
 
   private void delete(String table, List<ContextRow> rows) {

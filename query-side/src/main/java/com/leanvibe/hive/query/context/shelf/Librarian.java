@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -118,6 +119,24 @@ final class Librarian {
     if (put >= UNTIDY) {
       jdbc.execute("vacuum passage_0");
     }
+  }
+
+  /**
+   * Takes out of the tables what contexts said of data subjects before they were forgotten or
+   * revised: until then it lies in them, though nobody is shown it.
+   */
+  void cleanUp() {
+    List<UUID> gone =
+        jdbc.query(
+            "select context_id from personal_context_gone",
+            (row, number) -> row.getObject("context_id", UUID.class));
+    // What PostgreSQL counts of a column quotes values of it.
+    for (String table : List.of("context", "personal_context_event", "passage_0")) {
+      jdbc.execute("vacuum (analyze, index_cleanup on) " + table);
+    }
+    jdbc.update(
+        "delete from personal_context_gone where context_id = any (?)",
+        (Object) gone.toArray(UUID[]::new));
   }
 
   /** Gives each shelf its index. */

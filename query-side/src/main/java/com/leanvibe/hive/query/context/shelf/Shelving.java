@@ -4,6 +4,7 @@ import com.leanvibe.hive.platform.embedding.EmbeddingModel;
 import com.leanvibe.hive.platform.embedding.Models;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -27,6 +28,9 @@ final class Shelving implements SmartLifecycle {
   private static final Logger log = LoggerFactory.getLogger(Shelving.class);
   private static final long GOODBYE_MILLIS = 5_000;
 
+  /** Cleaning up looks through all indexes of a table. */
+  private static final Duration CLEAN_AT_MOST_EVERY = Duration.ofSeconds(10);
+
   private final JdbcTemplate jdbc;
   private final Flyway owner;
   private final Models models;
@@ -35,6 +39,7 @@ final class Shelving implements SmartLifecycle {
   private volatile @Nullable Connection used;
   private @Nullable Thread thread;
   private @Nullable String told;
+  private long cleaned = System.nanoTime();
 
   Shelving(JdbcTemplate jdbc, Flyway owner, Models models, ShelvingSettings settings) {
     this.jdbc = jdbc;
@@ -67,7 +72,7 @@ final class Shelving implements SmartLifecycle {
   /** Whether it came to its end; what did not is begun again with the next. */
   private boolean round(boolean review) {
     try {
-      if (review || hasCome()) {
+      if (review || hasCome() || isToBeCleaned()) {
         tidy(review);
       }
       told = null;
@@ -92,12 +97,23 @@ final class Shelving implements SmartLifecycle {
         jdbc.queryForObject("select exists (select from passage where shelf = 0)", Boolean.class));
   }
 
+  private boolean isToBeCleaned() {
+    return System.nanoTime() - cleaned >= CLEAN_AT_MOST_EVERY.toNanos()
+        && Boolean.TRUE.equals(
+            jdbc.queryForObject(
+                "select exists (select from personal_context_gone)", Boolean.class));
+  }
+
   private void tidy(boolean review) throws SQLException {
     try (Connection connection = owner.getConfiguration().getDataSource().getConnection()) {
       used = connection;
       Librarian librarian = new Librarian(connection, settings);
       if (librarian.isAlone()) {
         librarian.putAway();
+        if (isToBeCleaned()) {
+          librarian.cleanUp();
+          cleaned = System.nanoTime();
+        }
         if (review) {
           EmbeddingModel former = models.former();
           librarian.review(models.current().id(), former == null ? null : former.id());
