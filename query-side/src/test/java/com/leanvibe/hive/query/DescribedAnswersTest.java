@@ -11,6 +11,8 @@ import com.leanvibe.hive.events.approval.ApprovalStatus;
 import com.leanvibe.hive.events.approval.ApprovalTerms;
 import com.leanvibe.hive.events.permission.ApprovalRuleDefined;
 import com.leanvibe.hive.events.permission.ApprovalRuleId;
+import com.leanvibe.hive.events.permission.GrantId;
+import com.leanvibe.hive.events.permission.GrantRevoked;
 import com.leanvibe.hive.events.task.TaskApprovalGiven;
 import com.leanvibe.hive.events.task.TaskApprovalRequested;
 import com.leanvibe.hive.events.task.TaskId;
@@ -114,6 +116,14 @@ class DescribedAnswersTest {
   }
 
   @Test
+  void compliance() {
+    story.record(new GrantRevoked(GrantId.next(), story.tenant(), "somebody", "left"));
+
+    assertIsAsDescribed("/compliance/soc2", "");
+    assertIsAsDescribed("/compliance/soc2/{criterion}", "CC6.3");
+  }
+
+  @Test
   void dead_letters() {
     TaskId task = story.submit("task");
     byte[] metadata = shared.stage().log().metadata(story.tenant(), "operator", story.now());
@@ -134,7 +144,7 @@ class DescribedAnswersTest {
   }
 
   private JsonNode assertIsAsDescribed(String path, String id) {
-    Answer answer = shared.get(story, path.replace("{id}", id));
+    Answer answer = shared.get(story, path.replaceFirst("\\{\\w+}", id));
     assertThat(answer.status()).isEqualTo(200);
     assertThat(DescribedAnswer.differences(api, schema(path, "get"), answer.body())).isEmpty();
     return answer.body();

@@ -36,7 +36,7 @@ class ComplianceController {
   }
 
   @Operation(
-      operationId = "reportSoc2",
+      operationId = "reportCompliance",
       summary = "Shows each criterion of SOC 2 with its evidence, evaluated now",
       description =
           "What could not be evaluated in time says so: a criterion alone has more of it. What is"

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
+import java.util.function.Function;
 import org.springframework.stereotype.Component;
 
 /** Makes reports, a few at a time. */
@@ -35,26 +36,21 @@ final class Reports {
       throw Problem.unavailable("Other reports are being made", RETRY_AFTER);
     }
     try {
-      long end = System.nanoTime() + settings.report().toNanos();
-      Map<Evidence, EvidenceView> evaluated = new HashMap<>();
+      Function<Evidence, EvidenceView> once = evaluation(tenant, period, samples);
       return criteria.stream()
-          .map(
-              criterion ->
-                  view(
-                      criterion,
-                      criterion.evidence().stream()
-                          .map(
-                              each ->
-                                  evaluated.computeIfAbsent(
-                                      each,
-                                      it ->
-                                          inquiries.evaluate(
-                                              it, tenant, period, samples, deadline(end))))
-                          .toList()))
+          .map(each -> view(each, each.evidence().stream().map(once).toList()))
           .toList();
     } finally {
       places.release();
     }
+  }
+
+  private Function<Evidence, EvidenceView> evaluation(String tenant, Period period, int samples) {
+    long end = System.nanoTime() + settings.report().toNanos();
+    Map<Evidence, EvidenceView> evaluated = new HashMap<>();
+    return evidence ->
+        evaluated.computeIfAbsent(
+            evidence, each -> inquiries.evaluate(each, tenant, period, samples, deadline(end)));
   }
 
   private long deadline(long end) {

@@ -36,12 +36,12 @@ final class SignIns {
               + " guessed it.",
           List.of("hive.identity.ClientLockedOut"),
           """
-          case when exists (
-            select from audit_event entered
+          case when (
+            select entered.occurred_at from audit_event entered
             where entered.tenant = e.tenant and entered.actor = leaf.payload ->> 'clientId'
               and entered.position > e.position and entered.type = 'hive.identity.SignedIn'
-              and entered.occurred_at
-                <= (leaf.payload ->> 'until')::timestamptz + interval '1 hour')
+            order by entered.position limit 1)
+              <= (leaf.payload ->> 'until')::timestamptz + interval '1 hour'
           then 'signed in within an hour after the lock' end""",
           """
           'clientId', leaf.payload ->> 'clientId', 'clientIdHash', leaf.payload ->> 'clientIdHash',

@@ -19,14 +19,16 @@ final class Work {
                   "hive.task.TaskRetried"),
               """
           case
-            when e.type in ('hive.task.TaskFailed', 'hive.task.TaskExpired') and not exists (
-              select from audit_event retry
-              where retry.tenant = e.tenant and retry.resource = e.resource
-                and retry.position > e.position and retry.type = 'hive.task.TaskRetried')
-              then 'given up'
+            when e.type in ('hive.task.TaskFailed', 'hive.task.TaskExpired')
+              and (retried.last is null or retried.last < e.position) then 'given up'
           end""",
               """
-          'type', e.type, 'task', e.resource, 'cause', leaf.payload ->> 'cause'""")
+          'type', e.type, 'task', e.resource, 'cause', leaf.payload ->> 'cause'""",
+              """
+          left join (
+            select resource, max(position) as last from audit_event
+            where tenant = :tenant and type = 'hive.task.TaskRetried' group by resource
+          ) as retried on retried.resource = e.resource""")
           .where("e.type <> 'hive.task.TaskRetried'");
 
   static final Evidence UNFINISHED =

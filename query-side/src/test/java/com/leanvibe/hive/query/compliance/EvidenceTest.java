@@ -3,7 +3,6 @@ package com.leanvibe.hive.query.compliance;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.leanvibe.hive.events.EventCatalog;
 import com.leanvibe.hive.events.Ids;
 import com.leanvibe.hive.events.agent.AgentId;
 import com.leanvibe.hive.events.agent.AgentResumed;
@@ -59,7 +58,6 @@ import com.leanvibe.hive.query.running.TestLedger;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -553,16 +551,5 @@ class EvidenceTest {
         .map(Soc2.Evidence::new)
         .findAny()
         .orElseThrow();
-  }
-
-  /** Those of the last two are made by other features than the ones that this one is built with. */
-  @Test
-  void events_that_are_evidence_are_events_that_there_are() {
-    assertThat(Criteria.all().stream().flatMap(each -> each.eventTypes().stream()))
-        .isSubsetOf(
-            Stream.concat(
-                    EventCatalog.released().names().stream(),
-                    Stream.of("hive.audit.TrailExported", "hive.privacy.SubjectErased"))
-                .toList());
   }
 }
