@@ -49,6 +49,7 @@ class LedgerController {
       description =
           "Reads the whole log, about 50,000 events a second. Whoever does not trust this side checks"
               + " an export instead.")
+  @ApiResponse(responseCode = "200", useReturnTypeSchema = true)
   @ApiResponse(responseCode = "429", description = "This instance is at such a check")
   @Allowed(action = "audit:check")
   LedgerFinding check(Caller caller) {

@@ -60,7 +60,7 @@ class DescriptionTest {
   @Test
   void anOperationListsTheHeadersAndParametersOfTheConventions() {
     assertThat(operation("/api/v1/things", "get").path("parameters").findValuesAsString("name"))
-        .contains("limit", "cursor", "Hive-Min-Position", "Hive-Max-Wait-Ms");
+        .contains("limit", "cursor");
     assertThat(operation("/api/v1/things", "post").path("parameters").findValuesAsString("name"))
         .containsExactly("Idempotency-Key");
     assertThat(
