@@ -77,6 +77,7 @@ class HiveTest {
         "context show",
         "context similar",
         "context forget",
+        "audit soc2",
         "demo",
         "token"
       })
@@ -113,6 +114,8 @@ class HiveTest {
         "context store @no-such-file --domain d",
         "context search words --mode GUESS",
         "context forget not-an-id",
+        "audit soc2 --from yesterday",
+        "audit soc2 --samples many",
         "token --command-url ftp://host"
       })
   void whatIsTypedWronglyIsSaidAndNothingIsSent(String line) throws IOException {
@@ -205,6 +208,15 @@ class HiveTest {
     assertThat(complaints().lines().toList())
         .hasSize(2)
         .allMatch(line -> line.contains("can't be reached"));
+  }
+
+  @Test
+  void aCriterionThatIsNoneIsNotThere() throws IOException {
+    try (TestHive hive = new TestHive()) {
+      hive.refuse("/compliance/soc2/CC9.9", 404, 1);
+
+      assertThat(hive(with(hive, "audit", "soc2", "CC9.9"))).isEqualTo(ExitCode.NOT_FOUND.code());
+    }
   }
 
   @Test
