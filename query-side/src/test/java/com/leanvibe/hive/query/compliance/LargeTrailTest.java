@@ -15,7 +15,10 @@ import org.junit.jupiter.api.TestReporter;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import tools.jackson.databind.JsonNode;
 
-/** Reports are made in time where there are many events, of one type or of all. */
+/**
+ * Reports are made where there are many events, of one type or of all, also on a machine that has
+ * much else to do: a plan that goes by the square of the events would take hours.
+ */
 class LargeTrailTest {
 
   private static final Stage STAGE = new Stage();
@@ -26,7 +29,8 @@ class LargeTrailTest {
   /** A quarter is another tenant's, a quarter tasks that failed, the rest of all types alike. */
   @BeforeAll
   static void fill() {
-    instance = STAGE.start();
+    instance =
+        STAGE.start(Map.of("hive.compliance.evidence", "30s", "hive.compliance.report", "120s"));
     List<String> types =
         Criteria.all().stream()
             .flatMap(each -> each.eventTypes().stream())
