@@ -87,6 +87,7 @@ public abstract class CommandSideTest {
     all.put("hive.identity.key-file", Named.key());
     all.putAll(keysIn(KEYS));
     all.put("hive.privacy.erasure-list", Named.erasures());
+    all.put("hive.privacy.interval", "1s");
     all.putAll(settings);
     return Instance.start(all);
   }
