@@ -31,6 +31,10 @@ final class Alerts {
     return add(CRITICAL, Kind.PROJECTION_STALLED, ill, null);
   }
 
+  Alerts ledger(long differing) {
+    return add(CRITICAL, Kind.LEDGER_DIFFERS, differing, null);
+  }
+
   Alerts deadLetters(long letters) {
     return add(CRITICAL, Kind.DEAD_LETTERS, letters, null);
   }

@@ -51,6 +51,8 @@ record Overview(Counts counts, Rates rates, Lag lag, List<Alert> alerts) {
 
     /** What it is about. */
     enum Kind {
+      /** Checkpoints that are not about what is in the trail. */
+      LEDGER_DIFFERS,
       /** Projections that do not move, or whose rows another version built. */
       PROJECTION_STALLED,
       /** Events that a projection could not apply. */

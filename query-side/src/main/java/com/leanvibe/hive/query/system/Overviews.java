@@ -35,6 +35,7 @@ final class Overviews {
     Overview.Counts counts = figures.counts(caller.tenant());
     Alerts alerts =
         new Alerts()
+            .ledger(figures.differingCheckpoints(caller.tenant()))
             .projections(projections)
             .deadLetters(letters(caller))
             .tasks(counts, figures.oldestQueued(caller.tenant()).orElse(null), clock.instant());

@@ -89,6 +89,12 @@ final class TenantFigures {
         .findAny();
   }
 
+  /** How much of what was signed of the tenant's ledger is not about what is in the trail. */
+  long differingCheckpoints(String tenant) {
+    return number(
+        "select count(*) from audit_checkpoint where tenant = ? and state = 'DIFFERS'", tenant);
+  }
+
   private long number(String sql, Object... arguments) {
     return Objects.requireNonNull(jdbc.queryForObject(sql, Long.class, arguments));
   }

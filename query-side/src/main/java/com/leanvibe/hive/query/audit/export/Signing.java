@@ -7,6 +7,7 @@ import com.leanvibe.hive.events.ledger.NoteKey;
 import com.leanvibe.hive.events.trail.TrailEntry;
 import com.leanvibe.hive.platform.audit.ExportNote;
 import com.leanvibe.hive.query.audit.AccessOutbox;
+import com.leanvibe.hive.query.audit.trail.TrailProgress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
@@ -25,7 +26,6 @@ import org.springframework.stereotype.Component;
 final class Signing {
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
-  private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
 
   private static final String TOLD =
       """
@@ -35,8 +35,10 @@ final class Signing {
   private final AccessOutbox outbox;
   private final JdbcTemplate jdbc;
   private final EventCodec codec;
+  private final TrailProgress progress;
 
-  Signing(AccessOutbox outbox, JdbcTemplate jdbc, EventCodec codec) {
+  Signing(AccessOutbox outbox, JdbcTemplate jdbc, EventCodec codec, TrailProgress progress) {
+    this.progress = progress;
     this.outbox = outbox;
     this.jdbc = jdbc;
     this.codec = codec;
@@ -64,15 +66,14 @@ final class Signing {
   }
 
   private TrailExported await(String tenant, ExportId id) throws InterruptedException {
-    long deadline = System.nanoTime() + PATIENCE.toNanos();
-    while (System.nanoTime() < deadline) {
-      List<byte[]> told = jdbc.query(TOLD, (row, number) -> row.getBytes("leaf"), tenant, id.key());
-      if (!told.isEmpty()) {
-        TrailEntry entry = TrailEntry.read(0, told.getFirst());
-        return (TrailExported) codec.read(entry.name(), entry.revision(), entry.event().payload());
-      }
-      Thread.sleep(LOOK_AGAIN);
+    if (!progress.await(() -> !told(tenant, id).isEmpty(), PATIENCE)) {
+      throw new ExportFailure("The command side has not signed the manifest");
     }
-    throw new ExportFailure("The command side has not signed the manifest");
+    TrailEntry entry = TrailEntry.read(0, told(tenant, id).getFirst());
+    return (TrailExported) codec.read(entry.name(), entry.revision(), entry.event().payload());
+  }
+
+  private List<byte[]> told(String tenant, ExportId id) {
+    return jdbc.query(TOLD, (row, number) -> row.getBytes("leaf"), tenant, id.key());
   }
 }

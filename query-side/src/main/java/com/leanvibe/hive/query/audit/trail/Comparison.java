@@ -34,9 +34,11 @@ final class Comparison {
   private record Received(String tenant, long size, String note, String verifier) {}
 
   private final JdbcTemplate jdbc;
+  private final TrailProgress progress;
   private final Tiles tiles;
 
-  Comparison(JdbcTemplate jdbc) {
+  Comparison(JdbcTemplate jdbc, TrailProgress progress) {
+    this.progress = progress;
     this.jdbc = jdbc;
     this.tiles = new Tiles(jdbc);
   }
@@ -57,6 +59,9 @@ final class Comparison {
     Map<String, Subtrees> trees = new HashMap<>();
     for (Received each : received) {
       judge(each, trees.computeIfAbsent(each.tenant(), tiles::of));
+    }
+    if (!received.isEmpty()) {
+      progress.moved();
     }
     return received.size() == AT_ONCE;
   }

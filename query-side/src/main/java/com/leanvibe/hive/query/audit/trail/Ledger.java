@@ -26,13 +26,13 @@ public final class Ledger {
       where e.tenant = ? and e.position >= (select position from audit_tile where tenant = ? and index = ?)
       order by e.position offset ? limit 1""";
 
-  private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
-
   private final JdbcTemplate jdbc;
+  private final TrailProgress progress;
   private final Tiles tiles;
 
-  Ledger(JdbcTemplate jdbc) {
+  Ledger(JdbcTemplate jdbc, TrailProgress progress) {
     this.jdbc = jdbc;
+    this.progress = progress;
     this.tiles = new Tiles(jdbc);
   }
 
@@ -65,14 +65,7 @@ public final class Ledger {
 
   /** Waits until all events up to a position are leaves; answers whether they are. */
   public boolean awaitPosition(long position, Duration patience) throws InterruptedException {
-    long deadline = System.nanoTime() + patience.toNanos();
-    while (position() < position) {
-      if (System.nanoTime() >= deadline) {
-        return false;
-      }
-      Thread.sleep(LOOK_AGAIN);
-    }
-    return true;
+    return progress.await(() -> position() >= position, patience);
   }
 
   /** Whether a tenant has an event at a position. */

@@ -39,9 +39,11 @@ final class Numbering {
 
   private final JdbcTemplate jdbc;
   private final TransactionOperations transaction;
+  private final TrailProgress progress;
   private final Tiles tiles;
 
-  Numbering(JdbcTemplate jdbc, TransactionOperations transaction) {
+  Numbering(JdbcTemplate jdbc, TransactionOperations transaction, TrailProgress progress) {
+    this.progress = progress;
     this.jdbc = jdbc;
     this.transaction = transaction;
     this.tiles = new Tiles(jdbc);
@@ -50,6 +52,9 @@ final class Numbering {
   /** One step; answers whether there may be more at once. */
   boolean step() {
     Integer numbered = transaction.execute(status -> number());
+    if (numbered != null && numbered > 0) {
+      progress.moved();
+    }
     return numbered != null && numbered == AT_ONCE;
   }
 

@@ -15,8 +15,6 @@ import org.springframework.stereotype.Component;
 @Component
 public final class SealedTrees {
 
-  private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
-
   private static final String LATEST =
       """
       select size, root, sealed_at, note, verifier from audit_checkpoint
@@ -28,9 +26,11 @@ public final class SealedTrees {
       where tenant = ? and state = 'AGREES' and size > ? order by size limit ?""";
 
   private final JdbcTemplate jdbc;
+  private final TrailProgress progress;
 
-  SealedTrees(JdbcTemplate jdbc) {
+  SealedTrees(JdbcTemplate jdbc, TrailProgress progress) {
     this.jdbc = jdbc;
+    this.progress = progress;
   }
 
   /** The latest of a tenant. */
@@ -45,13 +45,8 @@ public final class SealedTrees {
    */
   public Optional<SealedTree> latest(String tenant, long size, Duration patience)
       throws InterruptedException {
-    long deadline = System.nanoTime() + patience.toNanos();
-    Optional<SealedTree> latest = latest(tenant);
-    while (latest.map(SealedTree::size).orElse(0L) < size && System.nanoTime() < deadline) {
-      Thread.sleep(LOOK_AGAIN);
-      latest = latest(tenant);
-    }
-    return latest;
+    progress.await(() -> latest(tenant).map(SealedTree::size).orElse(0L) >= size, patience);
+    return latest(tenant);
   }
 
   /** That of a tenant which has so many leaves. */

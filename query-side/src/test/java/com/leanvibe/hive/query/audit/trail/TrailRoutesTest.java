@@ -232,6 +232,8 @@ class TrailRoutesTest {
     assertThat(honest).isEqualTo(6);
     assertThat(latest.status()).as(latest.toString()).isEqualTo(503);
     assertThat(get("/audit/checkpoints").items("treeSize")).containsExactly("6");
+    assertThat(found("/system/overview").path("alerts").findValuesAsString("kind"))
+        .contains("LEDGER_DIFFERS");
   }
 
   @ParameterizedTest
