@@ -2,6 +2,7 @@ package com.leanvibe.hive.events;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.lang.annotation.Annotation;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.Base64;
@@ -48,8 +49,7 @@ record SealedComponents(Class<?> type, String event, String key, List<String> co
     return Optional.of(new SealedComponents(type, name, key.getName(), personal));
   }
 
-  private static Stream<RecordComponent> marked(
-      Class<?> type, Class<? extends java.lang.annotation.Annotation> mark) {
+  private static Stream<RecordComponent> marked(Class<?> type, Class<? extends Annotation> mark) {
     return Arrays.stream(type.getRecordComponents()).filter(each -> each.isAnnotationPresent(mark));
   }
 

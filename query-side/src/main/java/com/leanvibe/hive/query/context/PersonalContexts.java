@@ -3,6 +3,7 @@ package com.leanvibe.hive.query.context;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.leanvibe.hive.query.table.Row;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -84,7 +85,7 @@ public final class PersonalContexts {
         });
   }
 
-  private static ContextHappening happening(Row row) throws java.sql.SQLException {
+  private static ContextHappening happening(Row row) throws SQLException {
     return new ContextHappening(
         row.uuid("context_id"),
         row.number("sequence"),

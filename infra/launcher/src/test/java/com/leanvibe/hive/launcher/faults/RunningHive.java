@@ -40,6 +40,21 @@ final class RunningHive implements AutoCloseable {
     }
   }
 
+  /** Where everything of it is. */
+  Path data() {
+    return data;
+  }
+
+  /** Ends all of it in good order. */
+  void down() {
+    run("down");
+  }
+
+  /** Starts it again, on the ports it had. */
+  void upAgain() {
+    run("up");
+  }
+
   JsonNode status() {
     return JSON.readTree(output(List.of("status", "--json")));
   }
