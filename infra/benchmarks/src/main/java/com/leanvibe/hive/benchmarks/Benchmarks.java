@@ -32,6 +32,7 @@ public final class Benchmarks {
   private static final Map<String, Benchmark> ALL =
       List.<Benchmark>of(
               new AppendBenchmark(),
+              new AuditBenchmark(),
               new AuthorizationBenchmark(),
               new DecisionsBenchmark(),
               new FilterBenchmark(),
