@@ -2,6 +2,7 @@ package com.leanvibe.hive.cli;
 
 import com.leanvibe.hive.cli.agent.AgentVerbs;
 import com.leanvibe.hive.cli.agent.RunAgent;
+import com.leanvibe.hive.cli.audit.AuditVerbs;
 import com.leanvibe.hive.cli.compliance.ShowSoc2;
 import com.leanvibe.hive.cli.context.ContextVerbs;
 import com.leanvibe.hive.cli.demo.Demo;
@@ -43,10 +44,8 @@ enum Group {
       "Stores, finds and forgets what agents have learned.",
       output -> new CommandLine(new ContextVerbs(output))),
   AUDIT(
-      "Shows what auditors ask for.",
-      output ->
-          new CommandLine(CommandSpec.create().mixinStandardHelpOptions(true))
-              .addSubcommand(new ShowSoc2(output))),
+      "Exports the audit trail, verifies exported bundles offline, and shows what auditors ask for.",
+      output -> new CommandLine(new AuditVerbs(output)).addSubcommand(new ShowSoc2(output))),
   DEMO(
       "Has four workers do ten real steps over a git checkout.",
       output -> new CommandLine(new Demo(output)));

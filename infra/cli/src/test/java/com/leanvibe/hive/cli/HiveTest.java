@@ -77,6 +77,9 @@ class HiveTest {
         "context show",
         "context similar",
         "context forget",
+        "audit verify",
+        "audit keys",
+        "audit checkpoint",
         "audit soc2",
         "demo",
         "token"

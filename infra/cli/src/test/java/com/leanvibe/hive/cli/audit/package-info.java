@@ -1,0 +1,4 @@
+@NullMarked
+package com.leanvibe.hive.cli.audit;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package com.leanvibe.hive.cli.audit.verify;
+
+import org.jspecify.annotations.NullMarked;
