@@ -10,6 +10,7 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
+import org.junit.jupiter.api.BeforeAll;
 
 /**
  * Gives tests one command side that all of them share, on real services. Tests keep apart by
@@ -26,6 +27,15 @@ public abstract class CommandSideTest {
 
   private static final class Shared {
     static final Instance INSTANCE = start(Map.of());
+  }
+
+  /**
+   * Starts it on the thread of the tests: virtual threads that wait for a class to be initialised
+   * hold their carriers, and what is initialised needs some.
+   */
+  @BeforeAll
+  static void startShared() {
+    shared();
   }
 
   /** The instance all tests share. */

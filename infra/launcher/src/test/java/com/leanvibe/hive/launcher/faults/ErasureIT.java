@@ -29,6 +29,7 @@ import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
 import tools.jackson.databind.JsonNode;
@@ -40,13 +41,8 @@ import tools.jackson.databind.JsonNode;
  */
 class ErasureIT {
 
-  private static final int SUBJECTS = 200;
-  private static final int BATCH = 50;
+  private static final int BATCH = 10;
   private static final Path PROGRAMS = Path.of("/usr/lib/postgresql/15/bin");
-
-  /** Every other one. */
-  private static final Set<Integer> ERASED =
-      IntStream.range(0, SUBJECTS).filter(i -> i % 2 == 0).boxed().collect(Collectors.toSet());
 
   /** Where everything is as long as nobody is erased: in clear, and sealed. */
   private static final List<String> CLEAR =
@@ -56,36 +52,54 @@ class ErasureIT {
       List.of("table hive_command.event, opened", "kafka/data/hive.events-");
 
   private final Map<Integer, String> contexts = new HashMap<>();
+  private int subjects;
+
+  /** Every other one. */
+  private Set<Integer> erased = Set.of();
 
   @Test
   void whoeverIsErasedIsFoundNowhereAndEverybodyElseIs(TestReporter reporter) throws Exception {
+    erase(20, false, reporter);
+  }
+
+  @Test
+  @Tag("nightly")
+  void ofManyAlsoAfterAllDatabasesWereSetBack(TestReporter reporter) throws Exception {
+    erase(200, true, reporter);
+  }
+
+  private void erase(int many, boolean andSetBack, TestReporter reporter) throws Exception {
+    subjects = many;
+    erased = IntStream.range(0, many).filter(i -> i % 2 == 0).boxed().collect(Collectors.toSet());
     try (RunningHive hive = RunningHive.up()) {
       store(hive.admin());
       await().atMost(60, SECONDS).until(() -> allShown(hive.admin()));
       look(hive.admin());
       Map<UUID, byte[]> keysBefore = keys(hive);
       Traces before = search(hive, keysBefore);
-      CLEAR.forEach(place -> assertThat(at(before, place)).as(place).containsAll(ERASED));
-      SEALED.forEach(place -> assertThat(at(before, place)).as(place).containsAll(ERASED));
-      Path backup = backUp(hive);
+      CLEAR.forEach(place -> assertThat(at(before, place)).as(place).containsAll(erased));
+      SEALED.forEach(place -> assertThat(at(before, place)).as(place).containsAll(erased));
+      Path backup = andSetBack ? backUp(hive) : null;
 
       eraseAll(hive.admin());
       settle(hive);
 
       Traces after = search(hive, keys(hive));
-      assertThat(erased(after)).isEmpty();
-      assertThat(everybody(after)).hasSize(SUBJECTS - ERASED.size());
+      assertThat(found(after)).isEmpty();
+      assertThat(everybody(after)).hasSize(subjects - erased.size());
       assertThat(after.places()).containsAll(mustBeSearched(before));
       Traces unshredded = search(hive, keysBefore);
-      SEALED.forEach(place -> assertThat(at(unshredded, place)).as(place).containsAll(ERASED));
+      SEALED.forEach(place -> assertThat(at(unshredded, place)).as(place).containsAll(erased));
 
-      assertThat(Set.copyOf(Files.readAllLines(erasures(hive)))).hasSameSizeAs(ERASED);
-      setBack(hive, backup);
-      settle(hive);
-
-      Traces restored = search(hive, keys(hive));
-      assertThat(erased(restored)).isEmpty();
-      assertThat(everybody(restored)).hasSize(SUBJECTS - ERASED.size());
+      assertThat(Set.copyOf(Files.readAllLines(erasures(hive)))).hasSameSizeAs(erased);
+      Traces restored = after;
+      if (backup != null) {
+        setBack(hive, backup);
+        settle(hive);
+        restored = search(hive, keys(hive));
+        assertThat(found(restored)).isEmpty();
+        assertThat(everybody(restored)).hasSize(subjects - erased.size());
+      }
       Files.delete(erasures(hive));
       reporter.publishEntry("found", String.valueOf(before.subjects().keySet()));
       reporter.publishEntry("left", String.valueOf(after.subjects().keySet()));
@@ -113,7 +127,7 @@ class ErasureIT {
   }
 
   private void store(Routes admin) throws InterruptedException {
-    for (int from = 0; from < SUBJECTS; from += BATCH) {
+    for (int from = 0; from < subjects; from += BATCH) {
       List<Map<String, Object>> items =
           IntStream.range(from, from + BATCH).mapToObj(ErasureIT::about).toList();
       Routes.Answer stored = admin.post("/contexts/batch", Map.of("items", items)).orElseThrow();
@@ -154,8 +168,8 @@ class ErasureIT {
   }
 
   /** What was found and who was exported is remembered here and there. */
-  private static void look(Routes admin) throws InterruptedException {
-    for (int subject = 0; subject < SUBJECTS; subject += 10) {
+  private void look(Routes admin) throws InterruptedException {
+    for (int subject = 0; subject < subjects; subject += 10) {
       String path = "/privacy/subjects/" + subjectId(subject) + "/export";
       JsonNode export = admin.query(path).orElseThrow().body();
       assertThat(export.path("contexts").size()).isOne();
@@ -167,10 +181,10 @@ class ErasureIT {
     }
   }
 
-  private static void eraseAll(Routes admin) throws Exception {
+  private void eraseAll(Routes admin) throws Exception {
     try (ExecutorService crowd = Executors.newFixedThreadPool(8)) {
       List<Callable<Routes.Answer>> requests = new ArrayList<>();
-      for (int subject : ERASED) {
+      for (int subject : erased) {
         String path = "/privacy/subjects/" + subjectId(subject) + "/erase";
         requests.add(() -> admin.post(path, Map.of("reason", "asked for it")).orElseThrow());
       }
@@ -190,7 +204,7 @@ class ErasureIT {
         .until(
             () -> {
               for (Map.Entry<Integer, String> each : contexts.entrySet()) {
-                int expected = ERASED.contains(each.getKey()) ? 404 : 200;
+                int expected = erased.contains(each.getKey()) ? 404 : 200;
                 if (status(admin, each.getValue()) != expected) {
                   return false;
                 }
@@ -265,19 +279,19 @@ class ErasureIT {
         .collect(Collectors.toSet());
   }
 
-  private static Map<String, Set<Integer>> erased(Traces traces) {
-    Map<String, Set<Integer>> erased = new HashMap<>();
+  private Map<String, Set<Integer>> found(Traces traces) {
+    Map<String, Set<Integer>> found = new HashMap<>();
     traces
         .subjects()
         .forEach(
             (where, subjects) -> {
               Set<Integer> some =
-                  subjects.stream().filter(ERASED::contains).collect(Collectors.toSet());
+                  subjects.stream().filter(erased::contains).collect(Collectors.toSet());
               if (!some.isEmpty()) {
-                erased.put(where, some);
+                found.put(where, some);
               }
             });
-    return erased;
+    return found;
   }
 
   private static Traces search(RunningHive hive, Map<UUID, byte[]> keys) throws Exception {
