@@ -5,6 +5,7 @@ import com.leanvibe.hive.platform.security.Allowed;
 import com.leanvibe.hive.platform.security.Caller;
 import com.leanvibe.hive.query.context.PersonalContexts;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import java.time.Instant;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -36,7 +37,10 @@ class PrivacyQueryController {
       description = "That it was asked for is recorded before it is answered.")
   @GetMapping("/export")
   @Allowed(action = "privacy:export")
-  SubjectExport export(Caller caller, @PathVariable String subject) {
+  SubjectExport export(
+      Caller caller,
+      @Parameter(description = "The data subject, as contexts name it") @PathVariable
+          String subject) {
     PersonalContexts.Package known = contexts.of(caller.tenant(), subject);
     if (known.contexts().isEmpty()) {
       throw Problem.notFound("such data subject");
