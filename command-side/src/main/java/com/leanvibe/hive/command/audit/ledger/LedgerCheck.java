@@ -9,6 +9,7 @@ import com.leanvibe.hive.events.ledger.Leaf;
 import com.leanvibe.hive.events.ledger.SignedNote;
 import java.util.ArrayDeque;
 import java.util.List;
+import java.util.Objects;
 import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -26,7 +27,15 @@ class LedgerCheck {
   private static final int CHECKPOINTS_AT_ONCE = 1_000;
 
   private static final String CHECKPOINTS =
-      "select size, note from ledger_checkpoint where tenant = ? and size > ? order by size limit ?";
+      """
+      select size, note from ledger_checkpoint
+      where tenant = ? and size > ? and size <= ? order by size limit ?""";
+
+  /** Both as of one moment: what is appended and signed meanwhile is left to the next time. */
+  private static final String END =
+      """
+      select position, (select coalesce(max(size), 0) from ledger_checkpoint where tenant = ?) as size
+      from ledger_head""";
 
   private final Log events;
   private final JdbcTemplate jdbc;
@@ -58,30 +67,38 @@ class LedgerCheck {
 
   private record Sealed(long size, String note) {}
 
+  private record End(long position, long size) {}
+
   private final class Comparison {
 
     private final String tenant;
     private final CompactRange range = new CompactRange(0);
     private final Queue<Sealed> checkpoints = new ArrayDeque<>();
+    private final End end;
     private long asked;
     private long agreeing;
 
     Comparison(String tenant) {
       this.tenant = tenant;
+      this.end =
+          Objects.requireNonNull(
+              jdbc.queryForObject(
+                  END,
+                  (row, number) -> new End(row.getLong("position"), row.getLong("size")),
+                  tenant));
     }
 
     /** The first difference. */
     @Nullable String run() {
-      long head = head();
       long position = 0;
-      while (position < head) {
+      while (position < end.position()) {
         List<StoredEvent> next = events.after(position, AT_ONCE);
         if (next.isEmpty()) {
           return "Position %d is missing".formatted(position + 1);
         }
         for (StoredEvent event : next) {
           position = event.position();
-          String difference = position > head ? null : take(event);
+          String difference = position > end.position() ? null : take(event);
           if (difference != null) {
             return difference;
           }
@@ -91,11 +108,6 @@ class LedgerCheck {
       return left == null
           ? null
           : "%d events were signed, and there are %d".formatted(left.size(), range.end());
-    }
-
-    private long head() {
-      Long head = jdbc.queryForObject("select position from ledger_head", Long.class);
-      return head == null ? 0 : head;
     }
 
     private @Nullable String take(StoredEvent event) {
@@ -140,6 +152,7 @@ class LedgerCheck {
                 (row, number) -> new Sealed(row.getLong("size"), row.getString("note")),
                 tenant,
                 asked,
+                end.size(),
                 CHECKPOINTS_AT_ONCE));
         asked = checkpoints.stream().mapToLong(Sealed::size).max().orElse(Long.MAX_VALUE);
       }
