@@ -20,6 +20,7 @@ import org.springframework.transaction.support.TransactionOperations;
 class Sealing {
 
   private static final int AT_ONCE = 2_000;
+  private static final int PAGES = 20;
 
   private static final String KEEP =
       """
@@ -34,6 +35,9 @@ class Sealing {
   private final JdbcTemplate jdbc;
   private final TransactionOperations transaction;
   private final Clock clock;
+
+  /** Whether there may be trees that have grown and are not signed: so at first, too. */
+  private boolean owing = true;
 
   Sealing(
       Log events,
@@ -50,20 +54,35 @@ class Sealing {
     this.clock = clock;
   }
 
-  /** One round; answers whether there is more to be done at once. */
+  /**
+   * One round: all that there is, and then one checkpoint of each tree, however fast events come.
+   * Answers whether there is more to be done at once.
+   */
   boolean round() {
+    boolean more = true;
+    for (int page = 1; more && page <= PAGES; page++) {
+      more = grow(page == PAGES);
+    }
+    return more;
+  }
+
+  /** Answers whether there may be more. */
+  private boolean grow(boolean last) {
     long position = trees.position();
     List<StoredEvent> next = events.after(position, AT_ONCE);
-    if (next.isEmpty()) {
+    boolean more = next.size() == AT_ONCE;
+    if (next.isEmpty() && !owing) {
       return false;
     }
     transaction.executeWithoutResult(
         status -> {
-          if (trees.grow(position, next)) {
+          boolean ours = next.isEmpty() || trees.grow(position, next);
+          if (ours && (last || !more)) {
             trees.unsealed().forEach(this::seal);
           }
         });
-    return next.size() == AT_ONCE;
+    owing = more && !last;
+    return more;
   }
 
   private void seal(Trees.Grown grown) {
