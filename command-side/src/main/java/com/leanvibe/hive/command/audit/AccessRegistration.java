@@ -26,6 +26,6 @@ class AccessRegistration implements CommandHandlers {
   @CommandHandler
   ExportId handle(RecordExport command) {
     aggregates.create(Export.class, () -> new Export(command));
-    return command.exported().exportId();
+    return command.note().id();
   }
 }

@@ -18,7 +18,15 @@ class Export {
   Export() {}
 
   Export(RecordExport command) {
-    apply(command.exported());
+    apply(
+        new TrailExported(
+            command.note().id(),
+            command.manifest().tenant(),
+            command.manifest().firstLeaf(),
+            command.manifest().leafCount(),
+            command.manifest().treeSize(),
+            command.note().manifest(),
+            command.signature()));
   }
 
   @EventSourcingHandler

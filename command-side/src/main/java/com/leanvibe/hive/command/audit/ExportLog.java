@@ -2,7 +2,6 @@ package com.leanvibe.hive.command.audit;
 
 import com.leanvibe.hive.command.audit.ledger.ManifestSigning;
 import com.leanvibe.hive.command.gateway.Commands;
-import com.leanvibe.hive.events.audit.TrailExported;
 import com.leanvibe.hive.events.trail.Manifest;
 import com.leanvibe.hive.platform.audit.ExportNote;
 import com.leanvibe.hive.platform.problem.Problem;
@@ -40,7 +39,7 @@ class ExportLog implements AutoCloseable {
       return;
     }
     try {
-      commands.send(note.metadata(), new RecordExport(exported(note)));
+      commands.send(note.metadata(), signed(note));
     } catch (Problem refusal) {
       if (!recorded.has(note.id())) {
         throw refusal;
@@ -48,21 +47,14 @@ class ExportLog implements AutoCloseable {
     }
   }
 
-  private TrailExported exported(ExportNote note) {
+  private RecordExport signed(ExportNote note) {
     byte[] bytes = note.manifest().getBytes(StandardCharsets.UTF_8);
     Manifest manifest = Manifest.read(bytes);
     if (!manifest.exportId().equals(note.id().text())) {
       throw Problem.unprocessable("The manifest is that of another export");
     }
     byte[] signature = signing.sign(note.metadata().tenant(), manifest, bytes);
-    return new TrailExported(
-        note.id(),
-        note.metadata().tenant(),
-        manifest.firstLeaf(),
-        manifest.leafCount(),
-        manifest.treeSize(),
-        note.manifest(),
-        Base64.getEncoder().encodeToString(signature));
+    return new RecordExport(note, manifest, Base64.getEncoder().encodeToString(signature));
   }
 
   @Override
