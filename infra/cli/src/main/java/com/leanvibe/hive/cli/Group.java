@@ -3,6 +3,7 @@ package com.leanvibe.hive.cli;
 import com.leanvibe.hive.cli.agent.AgentVerbs;
 import com.leanvibe.hive.cli.agent.RunAgent;
 import com.leanvibe.hive.cli.audit.AuditVerbs;
+import com.leanvibe.hive.cli.audit.ExportTrail;
 import com.leanvibe.hive.cli.compliance.ShowSoc2;
 import com.leanvibe.hive.cli.context.ContextVerbs;
 import com.leanvibe.hive.cli.demo.Demo;
@@ -45,7 +46,10 @@ enum Group {
       output -> new CommandLine(new ContextVerbs(output))),
   AUDIT(
       "Exports the audit trail, verifies exported bundles offline, and shows what auditors ask for.",
-      output -> new CommandLine(new AuditVerbs(output)).addSubcommand(new ShowSoc2(output))),
+      output ->
+          new CommandLine(new AuditVerbs(output))
+              .addSubcommand(new ExportTrail(output))
+              .addSubcommand(new ShowSoc2(output))),
   DEMO(
       "Has four workers do ten real steps over a git checkout.",
       output -> new CommandLine(new Demo(output)));

@@ -32,7 +32,7 @@ class HiveTest {
   void helpNamesEveryCommandAndEveryExitCode() {
     assertThat(hive("--help")).isEqualTo(ExitCode.OK.code());
 
-    assertThat(answers()).contains("agent", "task", "workflow", "demo", "token");
+    assertThat(answers()).contains("agent", "task", "workflow", "audit", "demo", "token");
     assertThat(answers())
         .contains(
             Arrays.stream(ExitCode.values())
@@ -77,6 +77,7 @@ class HiveTest {
         "context show",
         "context similar",
         "context forget",
+        "audit export",
         "audit verify",
         "audit keys",
         "audit checkpoint",
@@ -117,6 +118,10 @@ class HiveTest {
         "context store @no-such-file --domain d",
         "context search words --mode GUESS",
         "context forget not-an-id",
+        "audit export --from yesterday",
+        "audit export --format XML",
+        "audit export --known no-such-file",
+        "audit export --resume not-an-id",
         "audit soc2 --from yesterday",
         "audit soc2 --samples many",
         "token --command-url ftp://host"

@@ -1,5 +1,6 @@
 package com.leanvibe.hive.events.trail;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.Arrays;
@@ -17,6 +18,15 @@ final class LineBytes {
 
   LineBytes(int expected) {
     this.bytes = new byte[expected];
+  }
+
+  static byte[] ascii(String text) {
+    return text.getBytes(US_ASCII);
+  }
+
+  /** What stands before a member's value. */
+  static byte[] name(String name) {
+    return ascii(",\"" + name + "\":");
   }
 
   private void reserve(int more) {
@@ -47,16 +57,24 @@ final class LineBytes {
 
   /** A member whose value is a text, with the comma before it. */
   LineBytes member(String name, String text) {
-    return raw(",\"").raw(name).raw("\":").text(text);
+    return member(name(name), text);
+  }
+
+  LineBytes member(byte[] name, String text) {
+    return raw(name).text(text);
   }
 
   /** Nothing where there is no such text. */
-  LineBytes optional(String name, @Nullable String text) {
+  LineBytes optional(byte[] name, @Nullable String text) {
     return text == null ? this : member(name, text);
   }
 
   LineBytes member(String name, long number) {
-    return raw(",\"").raw(name).raw("\":").number(number);
+    return member(name(name), number);
+  }
+
+  LineBytes member(byte[] name, long number) {
+    return raw(name).number(number);
   }
 
   LineBytes text(String text) {

@@ -175,7 +175,7 @@ public final class OcsfLine {
         .member("sequence", entry.sequence())
         .member("revision", entry.revision())
         .member("causationid", metadata.causationId())
-        .optional("traceparent", metadata.traceparent());
+        .optional(LineBytes.name("traceparent"), metadata.traceparent());
     if (metadata.approvalId() != null) {
       line.member("approvalid", metadata.approvalId().text());
     }

@@ -33,6 +33,12 @@ public record Call(
     return new Call(Side.QUERY, "GET", path, null, Map.of(), true, TIMEOUT);
   }
 
+  /** Fetches a file from the query side. */
+  public static Call file(String path, String mediaType) {
+    Map<String, String> accepted = Map.of("Accept", mediaType + ", application/problem+json");
+    return new Call(Side.QUERY, "GET", path, null, accepted, true, TIMEOUT);
+  }
+
   /** Asks the query side what takes a body to ask. */
   public static Call ask(String path, JsonNode body) {
     return new Call(Side.QUERY, "POST", path, body, Map.of(), true, TIMEOUT);

@@ -5,6 +5,10 @@ import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.LongConsumer;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -64,6 +68,38 @@ public final class HiveClient {
     return send(call).json();
   }
 
+  /**
+   * Fetches a file of any length. What came before a connection broke is kept beside it, and is not
+   * fetched again while the hive has the same; as long as more comes, it is tried again.
+   *
+   * @param file must not exist; is there when it is whole
+   * @param progress is told now and then how many bytes there are
+   */
+  public void download(Call call, Path file, LongConsumer progress) {
+    PartialFile partial = new PartialFile(file);
+    Download download = http.download(partial, progress);
+    while (true) {
+      long before = partial.size();
+      try {
+        persist(() -> rest(call, download));
+        partial.finish();
+        return;
+      } catch (UnreachableException broken) {
+        if (partial.size() <= before) {
+          throw broken;
+        }
+      }
+    }
+  }
+
+  private Answer rest(Call call, Download download) throws Unanswered {
+    Map<String, String> headers = new HashMap<>(call.headers());
+    headers.putAll(download.headers());
+    Call rest =
+        new Call(call.side(), call.method(), call.path(), null, headers, true, call.timeout());
+    return answer(rest, download::send);
+  }
+
   /** A token for programs that call the hive themselves. */
   public String token() {
     return persist(tokens::current);
@@ -104,13 +140,22 @@ public final class HiveClient {
     }
   }
 
-  /** One try; a token that is refused before its time is worth one more, with a new one. */
   private Answer answer(Call call) throws Unanswered {
+    return answer(call, request -> http.send(request, call.timeout()));
+  }
+
+  @FunctionalInterface
+  private interface Sending {
+    Answer send(HttpRequest request) throws IOException;
+  }
+
+  /** One try; a token that is refused before its time is worth one more, with a new one. */
+  private Answer answer(Call call, Sending sending) throws Unanswered {
     String token = usableToken();
-    Answer answer = once(call, token);
+    Answer answer = once(call, token, sending);
     if (answer.status() == 401) {
       tokens.forget(token);
-      answer = once(call, usableToken());
+      answer = once(call, usableToken(), sending);
     }
     Unanswered.check(answer, call.repeatable());
     contact.held();
@@ -128,10 +173,10 @@ public final class HiveClient {
     }
   }
 
-  private Answer once(Call call, String token) throws Unanswered {
+  private Answer once(Call call, String token, Sending sending) throws Unanswered {
     URI address = addresses.of(call.side(), API + call.path());
     try {
-      return http.send(request(call, address, token), call.timeout());
+      return sending.send(request(call, address, token));
     } catch (IOException e) {
       throw Unanswered.broken(addresses.of(call.side(), "").toString(), e);
     }
@@ -146,7 +191,7 @@ public final class HiveClient {
     if (call.body() != null) {
       request.header("Content-Type", "application/json");
     }
-    call.headers().forEach(request::header);
+    call.headers().forEach(request::setHeader);
     return request.build();
   }
 

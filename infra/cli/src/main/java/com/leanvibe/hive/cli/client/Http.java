@@ -11,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.LongConsumer;
 
 /** Sends a request and gets the whole answer, or none. */
 final class Http {
@@ -52,5 +53,10 @@ final class Http {
     } finally {
       answer.cancel(true);
     }
+  }
+
+  /** What fetches a file into its place, with the same connections. */
+  Download download(PartialFile file, LongConsumer progress) {
+    return new Download(client, file, progress);
   }
 }
