@@ -46,7 +46,8 @@ public final class Benchmarks {
               new PublicationBenchmark(),
               new ProjectionBenchmark(),
               new StartBenchmark(),
-              new TokensBenchmark())
+              new TokensBenchmark(),
+              new VerifyBenchmark())
           .stream()
           .collect(
               Collectors.toMap(
