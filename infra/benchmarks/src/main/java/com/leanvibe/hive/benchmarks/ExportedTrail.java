@@ -21,7 +21,9 @@ import com.leanvibe.hive.events.trail.RangeProof;
 import com.leanvibe.hive.events.trail.TrailEntry;
 import com.leanvibe.hive.events.trail.TrailFilters;
 import com.leanvibe.hive.events.trail.TrailFormat;
+import java.io.FilterInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -163,10 +165,14 @@ final class ExportedTrail {
         codec.write(new TaskProgressed(task, agent, 1, leaf % 101, "so far " + leaf)));
   }
 
-  /** The lines of events alone, as they were before they were packed. */
-  byte[] lines() throws IOException {
-    try (ZipFile packed = new ZipFile(zip.toFile())) {
-      return packed.getInputStream(packed.getEntry(Bundle.EVENTS)).readAllBytes();
-    }
+  /** The lines of events alone, as they were before they were packed; closing it closes the zip. */
+  InputStream lines() throws IOException {
+    ZipFile packed = new ZipFile(zip.toFile());
+    return new FilterInputStream(packed.getInputStream(packed.getEntry(Bundle.EVENTS))) {
+      @Override
+      public void close() throws IOException {
+        packed.close();
+      }
+    };
   }
 }
