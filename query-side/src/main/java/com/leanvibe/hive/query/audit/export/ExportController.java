@@ -32,6 +32,7 @@ import org.springframework.web.bind.annotation.RestController;
 class ExportController {
 
   private static final String EXPORT = "audit:export";
+  private static final String ZIP = "application/zip";
 
   private final Exports exports;
   private final ExportFolder folder;
@@ -83,13 +84,12 @@ class ExportController {
   @Operation(
       operationId = "getExportContent",
       summary = "Hands out an export: a zip",
-      description = "A part of it, where the Range header asks for one.")
+      description =
+          "A part of it, where the Range header asks for one. It is a zip also for whoever accepts"
+              + " JSON, as problems are.")
   @ApiResponse(
       responseCode = "200",
-      content =
-          @Content(
-              mediaType = "application/zip",
-              schema = @Schema(type = "string", format = "binary")),
+      content = @Content(mediaType = ZIP, schema = @Schema(type = "string", format = "binary")),
       headers =
           @Header(
               name = "ETag",
@@ -97,7 +97,9 @@ class ExportController {
               schema = @Schema(type = "string")))
   @ApiResponse(responseCode = "409", description = "It is not made yet, or could not be")
   @ApiResponse(responseCode = "404", description = "There is no such export, or its time is over")
-  @GetMapping("/{id}/content")
+  @GetMapping(
+      path = "/{id}/content",
+      produces = {ZIP, MediaType.APPLICATION_JSON_VALUE})
   @Allowed(action = EXPORT)
   ResponseEntity<Resource> content(Caller caller, @PathVariable String id) {
     Export export = exports.find(caller.tenant(), Parameters.id("export", id));
@@ -109,7 +111,7 @@ class ExportController {
     }
     Path file = folder.content(export.id());
     return ResponseEntity.ok()
-        .contentType(MediaType.parseMediaType("application/zip"))
+        .contentType(MediaType.parseMediaType(ZIP))
         .eTag("\"" + export.sha256() + "\"")
         .header(
             HttpHeaders.CONTENT_DISPOSITION,

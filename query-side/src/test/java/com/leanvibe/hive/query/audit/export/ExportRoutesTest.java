@@ -259,8 +259,20 @@ class ExportRoutesTest {
     String path = EXPORTS + "/" + id + "/content";
 
     byte[] whole = shared.admin(story).bytes(path, Map.of()).body();
-    HttpResponse<byte[]> part = shared.admin(story).bytes(path, Map.of("Range", "bytes=100-199"));
-    HttpResponse<byte[]> rest = shared.admin(story).bytes(path, Map.of("Range", "bytes=100-"));
+    HttpResponse<byte[]> part =
+        shared
+            .admin(story)
+            .bytes(
+                path,
+                Map.of(
+                    "Range",
+                    "bytes=100-199",
+                    "Accept",
+                    "application/zip, application/problem+json"));
+    HttpResponse<byte[]> rest =
+        shared
+            .admin(story)
+            .bytes(path, Map.of("Range", "bytes=100-", "Accept", "application/json"));
     HttpResponse<byte[]> beyond =
         shared.admin(story).bytes(path, Map.of("Range", "bytes=%d-".formatted(whole.length)));
 
