@@ -56,9 +56,7 @@ final class Backlog {
     try (Connection log = Sql.application(ground.commandDatabase())) {
       String published =
           "select count(*) from publication, event_head where publication.position = event_head.position"
-              + " and topic_id <> '"
-              + formerId
-              + "'";
+              + " and topic = '%s' and topic_id <> '%s'".formatted(ground.topic(), formerId);
       while (Sql.number(log, published) == 0) {
         LockSupport.parkNanos(LOOK_NANOS);
       }
