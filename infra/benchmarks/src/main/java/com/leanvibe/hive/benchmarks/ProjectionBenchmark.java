@@ -29,7 +29,8 @@ final class ProjectionBenchmark implements Benchmark {
 
   @Override
   public void run(Run run, Report report) throws Exception {
-    try (Ground ground = new Ground()) {
+    // Nobody goes on telling who may do what while there is no command side.
+    try (Ground ground = new Ground().with("hive.authorization.max-staleness", "1h")) {
       try (CommandSideHere side = CommandSideHere.on(ground)) {
         Backlog.append(side, run.amount(40_000, 240_000));
         side.goOn(CommandSideHere.PUBLICATION);
