@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Function;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -42,7 +43,7 @@ final class AccessIntake implements AutoCloseable {
   private final AccessNotes notes;
   private final AccessSink sink;
   private final Function<ExportNote, CompletableFuture<?>> exports;
-  private @Nullable KafkaConsumer<byte[], byte[]> consumer;
+  private @Nullable Consumer<byte[], byte[]> consumer;
   private Topic.@Nullable Incarnation incarnation;
   private Instant looked = Instant.MIN;
 
@@ -63,7 +64,7 @@ final class AccessIntake implements AutoCloseable {
   boolean take() throws InterruptedException, ExecutionException {
     look();
     try {
-      KafkaConsumer<byte[], byte[]> open = consumer();
+      Consumer<byte[], byte[]> open = consumer();
       ConsumerRecords<byte[], byte[]> polled = open.poll(POLL);
       if (!polled.isEmpty()) {
         append(polled);
@@ -92,8 +93,8 @@ final class AccessIntake implements AutoCloseable {
     }
   }
 
-  private KafkaConsumer<byte[], byte[]> consumer() {
-    KafkaConsumer<byte[], byte[]> open = consumer;
+  private Consumer<byte[], byte[]> consumer() {
+    Consumer<byte[], byte[]> open = consumer;
     if (open == null) {
       open = open();
       consumer = open;
@@ -101,7 +102,7 @@ final class AccessIntake implements AutoCloseable {
     return open;
   }
 
-  private KafkaConsumer<byte[], byte[]> open() {
+  private Consumer<byte[], byte[]> open() {
     Map<String, Object> config = kafka.clientProperties();
     config.put(ConsumerConfig.GROUP_ID_CONFIG, topic.name());
     config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
@@ -153,7 +154,7 @@ final class AccessIntake implements AutoCloseable {
   }
 
   private void closeConsumer() {
-    KafkaConsumer<byte[], byte[]> open = consumer;
+    Consumer<byte[], byte[]> open = consumer;
     consumer = null;
     if (open != null) {
       open.close();

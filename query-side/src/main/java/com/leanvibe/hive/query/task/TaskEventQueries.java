@@ -32,7 +32,7 @@ final class TaskEventQueries {
             Row.mapper(TaskEventQueries::view),
             tenant,
             task,
-            sequence(after),
+            after == null ? -1 : after.number(),
             limit.plusOne());
     return Page.of(events, limit, event -> Cursor.of(event.sequence()));
   }
@@ -45,17 +45,6 @@ final class TaskEventQueries {
             Boolean.class,
             tenant,
             task));
-  }
-
-  private static long sequence(@Nullable Cursor after) {
-    if (after == null) {
-      return -1;
-    }
-    try {
-      return Long.parseLong(after.parts().getFirst());
-    } catch (NumberFormatException notOurs) {
-      throw Cursor.invalid();
-    }
   }
 
   private static TaskEventView view(Row row) throws SQLException {

@@ -6,6 +6,7 @@ import com.leanvibe.hive.events.StoredEvent;
 import com.leanvibe.hive.events.ledger.Checkpoint;
 import com.leanvibe.hive.events.ledger.CompactRange;
 import com.leanvibe.hive.events.ledger.Leaf;
+import com.leanvibe.hive.events.ledger.NoteKey;
 import com.leanvibe.hive.events.ledger.SignedNote;
 import java.util.ArrayDeque;
 import java.util.List;
@@ -75,11 +76,13 @@ class LedgerCheck {
     private final CompactRange range = new CompactRange(0);
     private final Queue<Sealed> checkpoints = new ArrayDeque<>();
     private final End end;
+    private final List<NoteKey> key;
     private long asked;
     private long agreeing;
 
     Comparison(String tenant) {
       this.tenant = tenant;
+      this.key = List.of(keys.signerOf(tenant).key());
       this.end =
           Objects.requireNonNull(
               jdbc.queryForObject(
@@ -136,7 +139,7 @@ class LedgerCheck {
       try {
         SignedNote note = SignedNote.parse(sealed.note());
         Checkpoint checkpoint = Checkpoint.parse(note.text());
-        return note.signedBy(List.of(keys.signerOf(tenant).key())).isPresent()
+        return note.signedBy(key).isPresent()
             && checkpoint.size() == sealed.size()
             && checkpoint.root().equals(range.rootSoFar(List.of()));
       } catch (IllegalArgumentException changed) {

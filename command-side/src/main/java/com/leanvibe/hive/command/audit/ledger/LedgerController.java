@@ -47,8 +47,7 @@ class LedgerController {
       operationId = "checkLedger",
       summary = "Compare the tenant's events in the log with all that was signed of them",
       description =
-          "Reads the whole log, about 50,000 events a second. Whoever does not trust this side checks"
-              + " an export instead.")
+          "Reads the whole log. Whoever does not trust this side checks" + " an export instead.")
   @ApiResponse(responseCode = "200", useReturnTypeSchema = true)
   @ApiResponse(responseCode = "429", description = "This instance is at such a check")
   @Allowed(action = "audit:check")

@@ -52,6 +52,19 @@ public record Cursor(List<String> parts) {
     }
   }
 
+  /**
+   * The first part as a number, for lists whose sort key is one.
+   *
+   * @throws Problem 400 where it is none
+   */
+  public long number() {
+    try {
+      return Long.parseLong(parts.getFirst());
+    } catch (NumberFormatException notOurs) {
+      throw invalid();
+    }
+  }
+
   /** What a query throws where the parts are not those it writes. */
   public static Problem invalid() {
     return Problem.invalid("?cursor", "must be the next of an earlier answer");

@@ -22,11 +22,15 @@ final class BundleZip implements AutoCloseable {
 
   private static final int BUFFER = 1 << 16;
 
+  private final MessageDigest whole = sha256();
   private final ZipOutputStream zip;
   private final List<BundleFile> files = new ArrayList<>();
 
   BundleZip(Path file) throws IOException {
-    this.zip = new ZipOutputStream(new BufferedOutputStream(Files.newOutputStream(file), BUFFER));
+    this.zip =
+        new ZipOutputStream(
+            new BufferedOutputStream(
+                new DigestOutputStream(Files.newOutputStream(file), whole), BUFFER));
     zip.setLevel(Deflater.BEST_SPEED);
   }
 
@@ -59,6 +63,11 @@ final class BundleZip implements AutoCloseable {
   /** What the manifest says of the files so far. */
   List<BundleFile> files() {
     return List.copyOf(files);
+  }
+
+  /** The hash of the zip itself; to be asked for once, when it is closed. */
+  String hash() {
+    return HexFormat.of().formatHex(whole.digest());
   }
 
   @Override
@@ -97,7 +106,7 @@ final class BundleZip implements AutoCloseable {
     }
   }
 
-  static MessageDigest sha256() {
+  private static MessageDigest sha256() {
     try {
       return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException impossible) {

@@ -5,17 +5,12 @@ import com.leanvibe.hive.query.audit.trail.Ledger;
 import com.leanvibe.hive.query.audit.trail.SealedTree;
 import com.leanvibe.hive.query.audit.trail.SealedTrees;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.Collections;
-import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.Optional;
 import java.util.UUID;
@@ -123,12 +118,13 @@ final class Exporter implements AutoCloseable {
             .orElseThrow(() -> new ExportFailure("The checkpoint is not there any more"));
     try (ExportFolder.Workshop workshop = folder.workshop(export.id())) {
       Path bundle = workshop.path().resolve("bundle");
-      try (BundleZip zip = new BundleZip(bundle)) {
+      BundleZip zip = new BundleZip(bundle);
+      try (zip) {
         byte[] manifest = write(export, plan, tree, zip, workshop.path());
         zip.addBeside(Bundle.MANIFEST, manifest);
         zip.addBeside(Bundle.SIGNATURE, signing.sign(export, manifest, tree.verifier()));
       }
-      finish(export, bundle);
+      finish(export, bundle, zip.hash());
     }
   }
 
@@ -173,14 +169,10 @@ final class Exporter implements AutoCloseable {
     }
   }
 
-  private void finish(Export export, Path bundle) throws IOException {
-    MessageDigest digest = BundleZip.sha256();
-    try (InputStream in = new DigestInputStream(Files.newInputStream(bundle), digest)) {
-      in.transferTo(OutputStream.nullOutputStream());
-    }
+  private void finish(Export export, Path bundle, String sha256) throws IOException {
     long bytes = Files.size(bundle);
     Files.move(bundle, folder.file(export.id()), StandardCopyOption.ATOMIC_MOVE);
-    table.complete(export.id(), runner, bytes, HexFormat.of().formatHex(digest.digest()));
+    table.complete(export.id(), runner, bytes, sha256);
   }
 
   @Override

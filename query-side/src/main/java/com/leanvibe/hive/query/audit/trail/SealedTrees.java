@@ -65,18 +65,10 @@ public final class SealedTrees {
 
   /** Those that have more leaves than this, the smallest first. */
   Page<SealedTree> since(String tenant, long size, Limit limit, @Nullable Cursor after) {
-    long from = after == null ? size : Math.max(size, number(after));
+    long from = after == null ? size : Math.max(size, after.number());
     List<SealedTree> trees =
         jdbc.query(SINCE, Row.mapper(SealedTree::read), tenant, from, limit.plusOne());
     return Page.of(trees, limit, tree -> Cursor.of(tree.size()));
-  }
-
-  private static long number(Cursor after) {
-    try {
-      return Long.parseLong(after.parts().getFirst());
-    } catch (NumberFormatException notOurs) {
-      throw Cursor.invalid();
-    }
   }
 
   /** The keys that a tenant's checkpoints were signed with, the first one first. */

@@ -42,7 +42,7 @@ final class TrailQueries {
     boolean forwards = order == TrailOrder.OLDEST_FIRST;
     if (after != null) {
       sql.append(forwards ? " and position > ?" : " and position < ?");
-      arguments.add(number(after));
+      arguments.add(after.number());
     }
     sql.append(forwards ? " order by position limit ?" : " order by position desc limit ?");
     arguments.add(limit.plusOne());
@@ -73,14 +73,6 @@ final class TrailQueries {
     } else if (point.position() != null) {
       sql.append(" and position ").append(relation).append(" ?");
       arguments.add(point.position());
-    }
-  }
-
-  private static long number(Cursor after) {
-    try {
-      return Long.parseLong(after.parts().getFirst());
-    } catch (NumberFormatException notOurs) {
-      throw Cursor.invalid();
     }
   }
 }
