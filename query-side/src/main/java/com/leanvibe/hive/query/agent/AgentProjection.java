@@ -16,8 +16,10 @@ import com.leanvibe.hive.events.agent.AgentUnsubscribed;
 import com.leanvibe.hive.events.agent.AgentWentOffline;
 import com.leanvibe.hive.events.agent.AgentWoken;
 import com.leanvibe.hive.query.projection.Delivery;
+import com.leanvibe.hive.query.projection.ModelTable;
 import com.leanvibe.hive.query.projection.Projection;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +43,11 @@ final class AgentProjection implements Projection<AgentRow> {
   @Override
   public int version() {
     return 1;
+  }
+
+  @Override
+  public List<ModelTable> tables() {
+    return List.of(ModelTable.of("agent", "agent_id"));
   }
 
   @Override

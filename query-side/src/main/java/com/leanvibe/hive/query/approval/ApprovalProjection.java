@@ -8,9 +8,11 @@ import com.leanvibe.hive.events.approval.ApprovalRequested;
 import com.leanvibe.hive.events.approval.ApprovalStatus;
 import com.leanvibe.hive.events.approval.ApprovalUsed;
 import com.leanvibe.hive.query.projection.Delivery;
+import com.leanvibe.hive.query.projection.ModelTable;
 import com.leanvibe.hive.query.projection.Projection;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +36,11 @@ final class ApprovalProjection implements Projection<ApprovalRow> {
   @Override
   public int version() {
     return 1;
+  }
+
+  @Override
+  public List<ModelTable> tables() {
+    return List.of(ModelTable.of("approval", "approval_id"));
   }
 
   @Override

@@ -7,8 +7,10 @@ import com.leanvibe.hive.events.context.ContextForgotten;
 import com.leanvibe.hive.events.context.ContextRevised;
 import com.leanvibe.hive.events.context.ContextStored;
 import com.leanvibe.hive.query.projection.Delivery;
+import com.leanvibe.hive.query.projection.ModelTable;
 import com.leanvibe.hive.query.projection.Projection;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +34,17 @@ final class ContextProjection implements Projection<ContextRow> {
   @Override
   public int version() {
     return 1;
+  }
+
+  @Override
+  public List<ModelTable> tables() {
+    return List.of(
+        ModelTable.of("context", "context_id"),
+        ModelTable.of("forgotten_context", "context_id"),
+        ModelTable.of("personal_context_event", "context_id", "sequence"),
+        ModelTable.of("passage", "context_id", "model", "number").without("shelf").staying(),
+        ModelTable.overall("context_change", "tenant", "partition").uncompared(),
+        ModelTable.of("personal_context_gone", "context_id").uncompared());
   }
 
   @Override

@@ -41,6 +41,10 @@ public final class Batch {
     garbled.add(unreadable);
   }
 
+  public boolean isEmpty() {
+    return nextOffsets.isEmpty();
+  }
+
   public Set<Integer> partitions() {
     return nextOffsets.keySet();
   }
@@ -54,11 +58,13 @@ public final class Batch {
     return watermarks.getOrDefault(partition, 0L);
   }
 
-  List<Delivery> deliveries() {
+  /** The events that some projection may want. */
+  public List<Delivery> deliveries() {
     return deliveries;
   }
 
-  List<Recorded> recorded() {
+  /** Every event. */
+  public List<Recorded> recorded() {
     return recorded;
   }
 

@@ -67,6 +67,27 @@ public final class DeadLetterBox {
         .findAny();
   }
 
+  /**
+   * The letters that were there first.
+   *
+   * @param projection of which; null where it is all
+   */
+  public List<UUID> oldest(DeadLetterScope scope, @Nullable String projection, int limit) {
+    return jdbc.query(
+        """
+        select dead_letter_id from dead_letter
+         where status = 'DEAD' and (tenant = ? or (? and tenant is null))
+           and (?::text is null or projection = ?)
+         order by dead_letter_id limit ?
+        """,
+        Row.mapper(row -> row.uuid("dead_letter_id")),
+        scope.tenant(),
+        scope.unaddressed(),
+        projection,
+        projection,
+        limit);
+  }
+
   /** How many letters of each projection there are. */
   public Map<String, Long> counts(DeadLetterScope scope) {
     Map<String, Long> counts = new HashMap<>();

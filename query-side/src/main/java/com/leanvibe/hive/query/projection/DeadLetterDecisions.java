@@ -45,6 +45,17 @@ public final class DeadLetterDecisions {
     return box.find(scope, id);
   }
 
+  /**
+   * As {@link #retry}; answers whether it can be, and was. What somebody else decided is no more.
+   */
+  public boolean isApplied(DeadLetterScope scope, UUID id) {
+    Optional<DeadLetter> letter = box.find(scope, id);
+    if (letter.isEmpty()) {
+      return true;
+    }
+    return letter.get().isEvent() && retry(scope, id).isEmpty();
+  }
+
   private void retry(DeadLetter letter, SavepointManager savepoints) {
     if (!letter.isEvent()) {
       throw Problem.conflict("The record holds no event; it can only be discarded");

@@ -7,7 +7,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /**
@@ -22,6 +24,7 @@ public final class Folds {
   private final List<Recorder> recorders;
   private final Map<String, Followed> followed = new TreeMap<>();
 
+  @Autowired
   Folds(
       List<Projection<?>> projections,
       ObjectProvider<Recorder> recorders,
@@ -32,6 +35,22 @@ public final class Folds {
     }
     this.recorders = recorders.stream().toList();
     this.recorders.forEach(this::add);
+  }
+
+  private Folds(@Nullable Fold<?> fold, List<Recorder> recorders) {
+    this.recorders = recorders;
+    recorders.forEach(this::add);
+    if (fold != null) {
+      folds.put(fold.projection().name(), fold);
+      add(fold.projection());
+    }
+  }
+
+  /** The one of this name alone. */
+  Folds only(String name) {
+    return new Folds(
+        folds.get(name),
+        recorders.stream().filter(recorder -> recorder.name().equals(name)).toList());
   }
 
   private void add(Followed one) {
@@ -55,6 +74,16 @@ public final class Folds {
 
   Optional<Fold<?>> named(String projection) {
     return Optional.ofNullable(folds.get(projection));
+  }
+
+  /** Those whose name it is. */
+  public Optional<Followed> find(String name) {
+    return Optional.ofNullable(followed.get(name));
+  }
+
+  /** The kind of aggregates that a projection wants; none where it wants all there are. */
+  public Optional<String> kind(String name) {
+    return named(name).map(fold -> fold.projection().kind());
   }
 
   public Set<String> names() {

@@ -13,12 +13,15 @@ import com.leanvibe.hive.query.projection.DeadLetterDecisions;
 import com.leanvibe.hive.query.projection.DeadLetterScope;
 import com.leanvibe.hive.query.web.Parameters;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -26,6 +29,8 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/v1/replays/dead-letters")
 class DeadLetterController {
+
+  private static final int AT_ONCE = 1_000;
 
   private final DeadLetterBox letters;
   private final DeadLetterDecisions decisions;
@@ -94,11 +99,46 @@ class DeadLetterController {
     return new Outcome(id(id), Outcome.Status.APPLIED);
   }
 
+  /**
+   * Which dead letters are tried again.
+   *
+   * @param projection those of this projection; of all where it is absent
+   */
+  @Schema(name = "DeadLetterRetry")
+  record Retry(@Nullable String projection) {}
+
+  /**
+   * What became of them.
+   *
+   * @param applied how many are none any more
+   * @param failed how many still cannot be applied, or hold no event
+   * @param more whether there are others that were not tried
+   */
+  @Schema(name = "DeadLetterRetries")
+  record Retries(int applied, int failed, boolean more) {}
+
+  @Operation(
+      operationId = "retryDeadLetters",
+      summary = "Tries all dead letters again, the oldest first, a thousand at most",
+      description = "Those of the tenant; each is applied, with those behind it, or left as it is.")
+  @PostMapping("/retry")
+  @Allowed(action = "replay:retry")
+  Retries retryAll(Caller caller, @RequestBody Retry body) {
+    DeadLetterScope scope = DeadLetterScope.of(caller, gate);
+    List<UUID> oldest = letters.oldest(scope, body.projection(), AT_ONCE + 1);
+    int applied = 0;
+    for (UUID id : oldest.subList(0, Math.min(AT_ONCE, oldest.size()))) {
+      applied += decisions.isApplied(scope, id) ? 1 : 0;
+    }
+    int tried = Math.min(AT_ONCE, oldest.size());
+    return new Retries(applied, tried - applied, oldest.size() > AT_ONCE);
+  }
+
   @Operation(
       operationId = "discardDeadLetter",
       summary = "Leaves the event out of the read model for good, and applies those behind it")
   @PostMapping("/{id}/discard")
-  @Allowed(action = "replay:retry")
+  @Allowed(action = "replay:discard")
   Outcome discard(Caller caller, @PathVariable String id) {
     decisions.discard(DeadLetterScope.of(caller, gate), id(id), caller.subject());
     return new Outcome(id(id), Outcome.Status.DISCARDED);

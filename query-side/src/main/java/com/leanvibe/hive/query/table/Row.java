@@ -78,6 +78,10 @@ public final class Row {
     return result.wasNull() ? null : value;
   }
 
+  public double decimal(String column) throws SQLException {
+    return result.getDouble(column);
+  }
+
   public boolean flag(String column) throws SQLException {
     return result.getBoolean(column);
   }

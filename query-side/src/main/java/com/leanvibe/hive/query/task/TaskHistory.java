@@ -3,6 +3,7 @@ package com.leanvibe.hive.query.task;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.leanvibe.hive.query.projection.Delivery;
+import com.leanvibe.hive.query.projection.ModelTable;
 import com.leanvibe.hive.query.projection.Projection;
 import com.leanvibe.hive.query.table.BulkWrite;
 import com.leanvibe.hive.query.table.Column;
@@ -64,6 +65,11 @@ final class TaskHistory implements Projection<HistoryRow> {
   @Override
   public int version() {
     return 1;
+  }
+
+  @Override
+  public List<ModelTable> tables() {
+    return List.of(ModelTable.of("task_event", "task_id", "sequence"));
   }
 
   @Override

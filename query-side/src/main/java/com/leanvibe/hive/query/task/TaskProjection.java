@@ -3,8 +3,10 @@ package com.leanvibe.hive.query.task;
 import com.leanvibe.hive.events.task.TaskEvent;
 import com.leanvibe.hive.events.task.TaskSubmitted;
 import com.leanvibe.hive.query.projection.Delivery;
+import com.leanvibe.hive.query.projection.ModelTable;
 import com.leanvibe.hive.query.projection.Projection;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +32,14 @@ final class TaskProjection implements Projection<TaskRow> {
   @Override
   public int version() {
     return 1;
+  }
+
+  @Override
+  public List<ModelTable> tables() {
+    return List.of(
+        ModelTable.of("task", "task_id"),
+        ModelTable.overall("agent_work", "agent_id", "shard"),
+        ModelTable.overall("task_count", "tenant", "status", "shard").where("tasks <> 0"));
   }
 
   @Override

@@ -4,6 +4,7 @@ import com.leanvibe.hive.events.EventCodec;
 import com.leanvibe.hive.events.workflow.WorkflowEvent;
 import com.leanvibe.hive.events.workflow.WorkflowSubmitted;
 import com.leanvibe.hive.query.projection.Delivery;
+import com.leanvibe.hive.query.projection.ModelTable;
 import com.leanvibe.hive.query.projection.Projection;
 import com.leanvibe.hive.query.table.BulkWrite;
 import com.leanvibe.hive.query.table.Column;
@@ -51,6 +52,11 @@ final class WorkflowProjection implements Projection<WorkflowRow> {
   @Override
   public int version() {
     return 1;
+  }
+
+  @Override
+  public List<ModelTable> tables() {
+    return List.of(ModelTable.of("workflow", "workflow_id"));
   }
 
   @Override

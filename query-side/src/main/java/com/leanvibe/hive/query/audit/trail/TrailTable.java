@@ -2,6 +2,7 @@ package com.leanvibe.hive.query.audit.trail;
 
 import com.leanvibe.hive.events.ledger.Checkpoint;
 import com.leanvibe.hive.events.ledger.SignedNote;
+import com.leanvibe.hive.query.projection.ModelTable;
 import com.leanvibe.hive.query.projection.ReceivedCheckpoint;
 import com.leanvibe.hive.query.projection.Recorded;
 import com.leanvibe.hive.query.projection.Recorder;
@@ -71,6 +72,20 @@ final class TrailTable implements Recorder {
   @Override
   public int version() {
     return 1;
+  }
+
+  @Override
+  public List<ModelTable> tables() {
+    return List.of(ModelTable.overall("audit_event", "position"));
+  }
+
+  /** The trees are grown anew from what the rows say now. */
+  @Override
+  public List<String> afterSwitch() {
+    return List.of(
+        "truncate audit_tile, ledger_tile, audit_ledger",
+        "update audit_head set position = 0",
+        "update audit_checkpoint set state = 'RECEIVED'");
   }
 
   @Override

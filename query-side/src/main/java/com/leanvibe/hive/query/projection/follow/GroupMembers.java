@@ -6,6 +6,7 @@ import com.leanvibe.hive.query.projection.Folds;
 import com.leanvibe.hive.query.projection.ProgressTable;
 import com.leanvibe.hive.query.projection.Projector;
 import java.util.Map;
+import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -25,7 +26,6 @@ final class GroupMembers {
   private final ProjectionRegister register;
   private final ProgressTable progress;
   private final TransactionOperations transaction;
-  private final Folds folds;
   private final RecordReader reader;
   private final Projector projector;
 
@@ -44,7 +44,6 @@ final class GroupMembers {
     this.register = register;
     this.progress = progress;
     this.transaction = transaction;
-    this.folds = folds;
     this.reader = new RecordReader(codec, folds.kinds());
     this.projector = projector;
   }
@@ -75,13 +74,14 @@ final class GroupMembers {
    */
   Membership join() {
     Topic topic = watch.answer(watch.ask());
-    register.register(topic);
+    Set<String> current = register.register(topic);
     ByteArrayDeserializer bytes = new ByteArrayDeserializer();
     return new Membership(
         new KafkaConsumer<>(client, bytes, bytes),
         watch,
         topic,
-        new Holdings(progress, transaction, folds.names()),
+        new Holdings(progress, transaction, current),
+        () -> register.current().equals(current),
         reader,
         projector);
   }

@@ -1,6 +1,7 @@
 package com.leanvibe.hive.query.projection.follow;
 
 import com.leanvibe.hive.query.projection.Batch;
+import com.leanvibe.hive.query.projection.FencedException;
 import com.leanvibe.hive.query.projection.Projector;
 import java.time.Duration;
 import java.util.Collection;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
@@ -30,22 +32,31 @@ final class Membership implements ConsumerRebalanceListener, AutoCloseable {
   private final TopicWatch watch;
   private final Topic topic;
   private final Holdings holdings;
+  private final BooleanSupplier current;
   private final RecordReader reader;
   private final Projector projector;
   private final Set<Integer> unplaced = new HashSet<>();
   private long lookedAt = System.nanoTime();
+  private long comparedAt = System.nanoTime();
 
+  /**
+   * Joins the group.
+   *
+   * @param current whether it still is these projections that this instance is to write
+   */
   Membership(
       Consumer<byte[], byte[]> consumer,
       TopicWatch watch,
       Topic topic,
       Holdings holdings,
+      BooleanSupplier current,
       RecordReader reader,
       Projector projector) {
     this.consumer = consumer;
     this.watch = watch;
     this.topic = topic;
     this.holdings = holdings;
+    this.current = current;
     this.reader = reader;
     this.projector = projector;
     consumer.subscribe(Set.of(watch.name()), this);
@@ -84,6 +95,17 @@ final class Membership implements ConsumerRebalanceListener, AutoCloseable {
     } else if (System.nanoTime() - lookedAt > LOOK_EVERY_NANOS) {
       verify(watch.ask());
     }
+    if (System.nanoTime() - comparedAt > LOOK_EVERY_NANOS) {
+      compareVersions();
+    }
+  }
+
+  /** A model of this instance's version may have taken another's place. */
+  private void compareVersions() {
+    if (!current.getAsBoolean()) {
+      throw new FencedException();
+    }
+    comparedAt = System.nanoTime();
   }
 
   /**

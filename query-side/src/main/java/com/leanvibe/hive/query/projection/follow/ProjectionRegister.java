@@ -1,7 +1,13 @@
 package com.leanvibe.hive.query.projection.follow;
 
+import static java.util.stream.Collectors.toUnmodifiableSet;
+
 import com.leanvibe.hive.query.projection.Folds;
 import com.leanvibe.hive.query.projection.Followed;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
@@ -25,10 +31,29 @@ final class ProjectionRegister {
    * another one than before it starts at the beginning; what it knows stays, and so does the
    * position up to which all of it is known: the new topic brings every event again, and those that
    * are known are dropped.
+   *
+   * @return those whose rows are of the version that this instance has, which alone it may go on
+   *     writing: what is of an earlier one stays as it is until it was built anew beside that, and
+   *     what is of a later one others write
    */
-  void register(Topic topic) {
+  Set<String> register(Topic topic) {
     transaction.executeWithoutResult(
         status -> folds.followed().forEach(projection -> register(projection, topic)));
+    return current();
+  }
+
+  /** Those whose rows are of the version that this instance has. */
+  Set<String> current() {
+    Map<String, Integer> versions = new HashMap<>();
+    jdbc.query(
+        "select name, version from projection",
+        row -> {
+          versions.put(row.getString("name"), row.getInt("version"));
+        });
+    return folds.followed().stream()
+        .filter(each -> Objects.equals(versions.get(each.name()), each.version()))
+        .map(Followed::name)
+        .collect(toUnmodifiableSet());
   }
 
   private void register(Followed projection, Topic topic) {

@@ -17,17 +17,17 @@ import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
 
 /** Tells watermarks, events that some projection wants, and records that make no sense apart. */
-final class RecordReader {
+public final class RecordReader {
 
   private final EventCodec codec;
   private final Set<String> kinds;
 
-  RecordReader(EventCodec codec, Set<String> kinds) {
+  public RecordReader(EventCodec codec, Set<String> kinds) {
     this.codec = codec;
     this.kinds = kinds;
   }
 
-  void read(ConsumerRecord<byte[], byte[]> source, Batch batch) {
+  public void read(ConsumerRecord<byte[], byte[]> source, Batch batch) {
     batch.passed(source.partition(), source.offset());
     try {
       sort(source, batch);

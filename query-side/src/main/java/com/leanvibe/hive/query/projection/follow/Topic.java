@@ -5,4 +5,4 @@ package com.leanvibe.hive.query.projection.follow;
  *
  * @param id Kafka's own id, another one after the topic was deleted and created again
  */
-record Topic(String id, int partitions) {}
+public record Topic(String id, int partitions) {}

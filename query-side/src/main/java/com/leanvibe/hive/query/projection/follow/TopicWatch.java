@@ -20,7 +20,7 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.jspecify.annotations.Nullable;
 
 /** Asks Kafka about the topic: which one it is now, and where it ends. */
-final class TopicWatch implements AutoCloseable {
+public final class TopicWatch implements AutoCloseable {
 
   private final String name;
   private final Map<String, Object> client;
@@ -31,12 +31,12 @@ final class TopicWatch implements AutoCloseable {
     this.client = client;
   }
 
-  String name() {
+  public String name() {
     return name;
   }
 
   /** Asks which topic there is, without waiting for the answer. */
-  CompletableFuture<Topic> ask() {
+  public CompletableFuture<Topic> ask() {
     try {
       return admin()
           .describeTopics(List.of(name))
@@ -58,7 +58,7 @@ final class TopicWatch implements AutoCloseable {
    *
    * @throws TopicException where there is no topic, or nobody answers
    */
-  Topic answer(CompletableFuture<Topic> asked) {
+  public Topic answer(CompletableFuture<Topic> asked) {
     return await(asked);
   }
 
@@ -67,7 +67,7 @@ final class TopicWatch implements AutoCloseable {
    *
    * @throws TopicException where there is no topic, or nobody answers
    */
-  Map<Integer, Long> ends(int partitions) {
+  public Map<Integer, Long> ends(int partitions) {
     Map<TopicPartition, OffsetSpec> question =
         IntStream.range(0, partitions)
             .mapToObj(number -> new TopicPartition(name, number))

@@ -1,0 +1,26 @@
+package com.leanvibe.hive.query.replay;
+
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * How read models are built once more.
+ *
+ * @param workers how many parts are built at the same time
+ * @param batch how many records are written in one transaction at most
+ * @param keep how long a read model stays there after another took its place
+ */
+@ConfigurationProperties("hive.replay")
+record ReplaySettings(
+    @DefaultValue("2") int workers,
+    @DefaultValue("5000") int batch,
+    @DefaultValue("1d") Duration keep) {
+
+  ReplaySettings {
+    if (workers < 1 || batch < 1 || keep.isNegative()) {
+      throw new IllegalArgumentException(
+          "hive.replay: workers and batch must be positive, keep not negative");
+    }
+  }
+}

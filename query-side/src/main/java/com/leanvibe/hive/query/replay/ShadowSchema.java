@@ -1,0 +1,211 @@
+package com.leanvibe.hive.query.replay;
+
+import static java.util.stream.Collectors.joining;
+
+import com.leanvibe.hive.query.projection.Followed;
+import com.leanvibe.hive.query.projection.ModelTable;
+import com.leanvibe.hive.query.table.Row;
+import java.util.List;
+import java.util.stream.Stream;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/**
+ * The tables of a read model, and of how far it has come, once more in a schema of their own. Every
+ * method is one or more statements of the transaction of whoever calls, as the owner.
+ */
+final class ShadowSchema {
+
+  /** Those of which a projection has rows among others'. */
+  private static final List<String> SHARED =
+      List.of("projection_progress", "dead_letter", "parked_event");
+
+  private static final String OPTIONS =
+      """
+      select array_to_string(reloptions, ', ') from pg_class
+      where oid = ?::regclass and reloptions is not null and relkind = 'r'""";
+
+  private static final String CONSTRAINTS =
+      """
+      select format('alter table %I.%I add constraint %I %s', ?, ?, conname, pg_get_constraintdef(oid)) as statement
+      from pg_constraint where conrelid = ?::regclass and contype in ('p', 'u')""";
+
+  private static final String GRANTS =
+      """
+      select format('grant %s on %I.%I to %I', privilege_type, ?, ?, grantee::regrole) as statement
+      from pg_class, aclexplode(relacl) where oid = ?::regclass and grantee not in (0, relowner)
+      union all
+      select format('grant %s (%I) on %I.%I to %I', privilege_type, attname, ?, ?, grantee::regrole)
+      from pg_attribute, aclexplode(attacl) where attrelid = ?::regclass and grantee <> 0""";
+
+  private static final String USERS =
+      """
+      select distinct format('grant usage on schema %I to %I', ?, grantee::regrole) as statement
+      from pg_class, aclexplode(relacl) where oid = 'projection_progress'::regclass and grantee not in (0, relowner)""";
+
+  /** Those that constraints do not bring along, where they are not there yet. */
+  private static final String INDEXES =
+      """
+      select replace(pg_get_indexdef(i.indexrelid), ' ON public.', format(' ON %I.', ?)) as statement
+      from pg_index i join pg_class c on c.oid = i.indexrelid
+      where i.indrelid = ?::regclass
+        and not exists (select from pg_constraint where conindid = i.indexrelid)
+        and not exists (select from pg_class there join pg_namespace n on n.oid = there.relnamespace
+                        where there.relname = c.relname and n.nspname = ?)
+      order by c.relname""";
+
+  private static final String START =
+      """
+      insert into %s.projection_progress (projection, partition, topic_id, next_offset, watermark, epoch, advanced_at)
+      select projection, partition, topic_id, 0, 0, nextval('projection_epoch'), now()
+      from projection_progress where projection = ?""";
+
+  /** What somebody has decided to leave out is left out here, too. */
+  private static final String DECISIONS =
+      "insert into %s.dead_letter select * from dead_letter where projection = ? and status = 'DISCARDED'";
+
+  private final String name;
+  private final Followed projection;
+
+  ShadowSchema(String name, Followed projection) {
+    this.name = name;
+    this.projection = projection;
+  }
+
+  String name() {
+    return name;
+  }
+
+  /** Makes it, with the least of indexes; nothing where it is there. */
+  void create(JdbcTemplate owner) {
+    if (!exists(owner)) {
+      owner.execute("create schema " + name);
+      each(owner, USERS, name);
+      tables().forEach(table -> create(owner, table));
+      owner.update(START.formatted(name), projection.name());
+      owner.update(DECISIONS.formatted(name), projection.name());
+    }
+  }
+
+  private boolean exists(JdbcTemplate owner) {
+    return Boolean.TRUE.equals(
+        owner.queryForObject(
+            "select exists (select from pg_namespace where nspname = ?)", Boolean.class, name));
+  }
+
+  private void create(JdbcTemplate owner, String table) {
+    owner.execute(
+        "create table %s.%s (like public.%s including all excluding indexes excluding statistics)"
+            .formatted(name, table, table));
+    String live = "public." + table;
+    owner
+        .query(OPTIONS, (row, number) -> row.getString(1), live)
+        .forEach(
+            options -> owner.execute("alter table %s.%s set (%s)".formatted(name, table, options)));
+    each(owner, CONSTRAINTS, name, table, live);
+    each(owner, GRANTS, name, table, live, name, table, live);
+  }
+
+  /** Gives its tables all indexes that the live ones have. */
+  void index(JdbcTemplate owner) {
+    for (String table : tables()) {
+      each(owner, INDEXES, name, "public." + table, name);
+      owner.execute("analyze %s.%s".formatted(name, table));
+    }
+  }
+
+  void drop(JdbcTemplate owner) {
+    owner.execute("drop schema if exists %s cascade".formatted(name));
+  }
+
+  /** The tables that change their places with live ones. */
+  List<String> moving() {
+    return projection.tables().stream()
+        .filter(table -> !table.stays())
+        .map(ModelTable::name)
+        .toList();
+  }
+
+  /** Those whose rows are exchanged. */
+  List<ModelTable> staying() {
+    return projection.tables().stream().filter(ModelTable::stays).toList();
+  }
+
+  private List<String> tables() {
+    return Stream.concat(SHARED.stream(), projection.tables().stream().map(ModelTable::name))
+        .toList();
+  }
+
+  /**
+   * Puts its tables in the place of the live ones, and those here, to be followed further from
+   * where they are. Whoever asks for one waits as long as this transaction lasts from here.
+   */
+  void exchange(JdbcTemplate owner) {
+    List<String> moving = moving();
+    owner.execute(
+        "lock table %s in access exclusive mode"
+            .formatted(moving.stream().map(table -> "public." + table).collect(joining(", "))));
+    List<String> views = views(owner, moving);
+    String aside = name + "_aside";
+    owner.execute("create schema " + aside);
+    each(owner, USERS, aside);
+    for (String table : moving) {
+      move(owner, "public", table, aside);
+      move(owner, name, table, "public");
+    }
+    tables().stream()
+        .filter(table -> !moving.contains(table))
+        .forEach(table -> move(owner, name, table, aside));
+    owner.execute("drop schema " + name);
+    owner.execute("alter schema %s rename to %s".formatted(aside, name));
+    views.forEach(owner::execute);
+    SHARED.forEach(table -> exchangeRows(owner, table));
+  }
+
+  private static void move(JdbcTemplate owner, String from, String table, String to) {
+    owner.execute("alter table %s.%s set schema %s".formatted(from, table, to));
+  }
+
+  /** How to make the views again that show these tables: they follow a table wherever it goes. */
+  private static List<String> views(JdbcTemplate owner, List<String> tables) {
+    return owner.query(
+        """
+        select distinct format('create or replace view %I %s as %s', v.relname,
+            coalesce('with (' || array_to_string(v.reloptions, ', ') || ')', ''), pg_get_viewdef(v.oid)) as statement
+        from pg_depend d join pg_rewrite r on r.oid = d.objid join pg_class v on v.oid = r.ev_class
+        where d.classid = 'pg_rewrite'::regclass and v.relkind = 'v'
+          and d.refobjid = any (select ('public.' || t)::regclass::oid from unnest(?) t)""",
+        Row.mapper(row -> row.text("statement")), (Object) tables.toArray(String[]::new));
+  }
+
+  /** A new epoch tells whoever followed the live model that it is another one now. */
+  private void exchangeRows(JdbcTemplate owner, String table) {
+    String mine = "where projection = '%s'".formatted(projection.name());
+    String kept = "former_" + table;
+    owner.execute(
+        "create temporary table %s on commit drop as select * from public.%s %s"
+            .formatted(kept, table, mine));
+    owner.execute("delete from public.%s %s".formatted(table, mine));
+    owner.execute("insert into public.%s select * from %s.%s".formatted(table, name, table));
+    owner.execute("delete from %s.%s".formatted(name, table));
+    owner.execute("insert into %s.%s select * from %s".formatted(name, table, kept));
+    if (table.equals("projection_progress")) {
+      owner.execute(
+          "update public.%s set epoch = nextval('projection_epoch') %s".formatted(table, mine));
+    }
+  }
+
+  /** Gives the live model the dead letters that came of building this one. */
+  void giveDeadLetters(JdbcTemplate owner) {
+    for (String table : List.of("dead_letter", "parked_event")) {
+      owner.update(
+          "delete from public.%s where projection = ?".formatted(table), projection.name());
+      owner.execute("insert into public.%s select * from %s.%s".formatted(table, name, table));
+    }
+  }
+
+  private static void each(JdbcTemplate owner, String statements, Object... arguments) {
+    owner
+        .query(statements, Row.mapper(row -> row.text("statement")), arguments)
+        .forEach(owner::execute);
+  }
+}
