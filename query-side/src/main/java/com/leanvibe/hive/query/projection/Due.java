@@ -2,14 +2,18 @@ package com.leanvibe.hive.query.projection;
 
 import java.util.Collection;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The part of a batch that a projection has not had yet. */
 final class Due {
 
   private final Batch batch;
-  private final Collection<Progress> held;
+  private final @Nullable Collection<Progress> held;
 
-  Due(Batch batch, Collection<Progress> held) {
+  /**
+   * @param held how far the projections are; null where they have had nothing of the batch
+   */
+  Due(Batch batch, @Nullable Collection<Progress> held) {
     this.batch = batch;
     this.held = held;
   }
@@ -41,6 +45,10 @@ final class Due {
   }
 
   private long nextOffset(Followed follower, int partition) {
+    return held == null ? Long.MIN_VALUE : nextOffset(held, follower, partition);
+  }
+
+  private static long nextOffset(Collection<Progress> held, Followed follower, int partition) {
     return held.stream()
         .filter(each -> each.partition() == partition)
         .filter(each -> each.projection().equals(follower.name()))

@@ -48,8 +48,31 @@ public final class Projector {
    * @throws FencedException where somebody else has moved on from {@code held}
    */
   public List<Progress> project(Batch batch, Collection<Progress> held, Runnable lastLook) {
+    List<Progress> reached = held.stream().map(each -> each.after(batch)).toList();
+    write(
+        batch,
+        new Due(batch, held),
+        () -> progress.lock(held),
+        () -> {
+          progress.advance(reached);
+          lastLook.run();
+        });
+    return reached;
+  }
+
+  /**
+   * Writes a batch that did not come from a topic: all of it, whatever the progress is.
+   *
+   * @param lastLook runs before the commit, and keeps the batch from being written by throwing
+   */
+  public void project(Batch batch, Runnable lastLook) {
+    write(batch, new Due(batch, null), () -> {}, lastLook);
+  }
+
+  private void write(Batch batch, Due due, Runnable first, Runnable last) {
+    List<Lane.Failure> failures;
     try {
-      return transact(batch, held, lastLook, status -> asOne());
+      failures = transact(due, first, last, status -> asOne());
     } catch (RuntimeException failure) {
       if (!Poison.is(failure)) {
         throw failure;
@@ -57,27 +80,22 @@ public final class Projector {
       log.atWarn()
           .addKeyValue("cause", failure.getClass().getName())
           .log("A batch cannot be written as a whole; looking for the event at fault");
-      return transact(batch, held, lastLook, this::inParts);
+      failures = transact(due, first, last, this::inParts);
     }
-  }
-
-  private List<Progress> transact(
-      Batch batch,
-      Collection<Progress> held,
-      Runnable lastLook,
-      Function<TransactionStatus, Way> way) {
-    List<Lane.Failure> failures = new ArrayList<>();
-    List<Progress> reached = held.stream().map(each -> each.after(batch)).toList();
-    transaction.executeWithoutResult(
-        status -> {
-          progress.lock(held);
-          failures.addAll(take(new Due(batch, held), way.apply(status)));
-          progress.advance(reached);
-          lastLook.run();
-        });
     metrics.written(batch, failures.size());
     failures.forEach(Projector::report);
-    return reached;
+  }
+
+  private List<Lane.Failure> transact(
+      Due due, Runnable first, Runnable last, Function<TransactionStatus, Way> way) {
+    List<Lane.Failure> failures = new ArrayList<>();
+    transaction.executeWithoutResult(
+        status -> {
+          first.run();
+          failures.addAll(take(due, way.apply(status)));
+          last.run();
+        });
+    return failures;
   }
 
   private List<Lane.Failure> take(Due due, Way way) {

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param tenant whose
  * @param aggregate {@code kind/id}
  * @param type the event's logical name
+ * @param source where the events come from; without it Kafka where that has all of them
  * @param eventsPerSecond how many are taken in at most; without it as many as can be
  */
 @Schema(name = "ReplayOrder")
@@ -36,6 +37,7 @@ record ReplayRequest(
     @Nullable String tenant,
     @Nullable String aggregate,
     @Nullable String type,
+    @Nullable ReplaySource source,
     @Nullable Integer eventsPerSecond) {
 
   private static final int MAX_TEXT = 400;
@@ -43,7 +45,8 @@ record ReplayRequest(
 
   /** What is wanted where this version of the software has a new one of a projection. */
   static ReplayRequest ofVersion(String projection) {
-    return new ReplayRequest(projection, ReplayMode.SHADOW, null, null, null, null, null, null);
+    return new ReplayRequest(
+        projection, ReplayMode.SHADOW, null, null, null, null, null, null, null);
   }
 
   void check() {
@@ -71,6 +74,6 @@ record ReplayRequest(
 
   ReplayRequest of(String onlyTenant) {
     return new ReplayRequest(
-        projection, mode, from, to, onlyTenant, aggregate, type, eventsPerSecond);
+        projection, mode, from, to, onlyTenant, aggregate, type, source, eventsPerSecond);
   }
 }

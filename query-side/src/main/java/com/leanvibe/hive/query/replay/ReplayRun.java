@@ -41,6 +41,12 @@ final class ReplayRun {
   private volatile Map<Integer, Long> until = Map.of();
   private volatile @Nullable Segments segments;
 
+  /** What was not taken from Kafka, and up to where, and what need not be taken from there. */
+  private volatile @Nullable StoreParts store;
+
+  private volatile long head;
+  private volatile long base;
+
   ReplayRun(
       Replay replay,
       String runner,
@@ -79,16 +85,21 @@ final class ReplayRun {
 
   /** How far it is; may be asked by any thread. */
   Replay.Numbers numbers() {
+    StoreParts parts = store;
     Segments open = segments;
     Collection<Progress> known = open == null ? progress : open.progress();
-    Map<Integer, Long> ends = until;
+    long stored = parts == null ? 0 : parts.position();
     return new Replay.Numbers(
-        known.stream().mapToLong(Progress::watermark).min().orElse(0),
+        Math.max(stored, known.stream().mapToLong(Progress::watermark).min().orElse(0)),
         live.position(),
         tally.events(),
-        known.stream().mapToLong(Progress::nextOffset).sum(),
-        ends.values().stream().mapToLong(Long::longValue).sum(),
+        stored + sum(known) - base,
+        head + until.values().stream().mapToLong(Long::longValue).sum() - base,
         tally.rate());
+  }
+
+  private static long sum(Collection<Progress> progress) {
+    return progress.stream().mapToLong(Progress::nextOffset).sum();
   }
 
   /**
@@ -99,10 +110,15 @@ final class ReplayRun {
    */
   void run() throws InterruptedException {
     phase = ReplayPhase.PREPARING;
-    Chosen chosen = prepare();
+    ReplaySource source = source();
+    Chosen chosen = prepare(source);
+    if (source == ReplaySource.EVENT_STORE) {
+      takeStore(chosen);
+    }
     try (Segments open =
         segmentation.open(projection.name(), schema.name(), chosen, tally, control)) {
       segments = open;
+      base = source == ReplaySource.KAFKA ? 0 : sum(open.progress());
       build(open);
       if (replay.reverting()) {
         exchange(open, ReplayStatus.REVERTED);
@@ -115,17 +131,46 @@ final class ReplayRun {
     }
   }
 
-  private @Nullable Chosen prepare() {
+  private @Nullable Chosen prepare(ReplaySource source) {
     Choice choice = new Choice(replay.request(), segmentation.kind(projection.name()));
     owner.run(
         database -> {
-          schema.create(database);
+          schema.create(database, source);
           if (replay.request().isPartial()) {
             choice.make(database, schema.name());
           }
         });
-    table.built(replay.id(), ReplaySource.KAFKA);
+    table.built(replay.id(), source);
     return replay.request().isPartial() ? choice.read(owner.jdbc(), schema.name()) : null;
+  }
+
+  /** Kafka, where nobody wants anything else and it has every event. */
+  private ReplaySource source() {
+    ReplaySource decided = replay.source();
+    if (decided != null) {
+      return decided;
+    }
+    ReplaySource wanted = replay.request().source();
+    if (wanted == null) {
+      wanted = segmentation.isComplete() ? ReplaySource.KAFKA : ReplaySource.EVENT_STORE;
+    }
+    if (wanted == ReplaySource.EVENT_STORE && !segmentation.eventStore().isKnown()) {
+      throw new ReplayFailure(
+          "Kafka does not have all events, or is not to be used, and hive.replay.store is not set");
+    }
+    return wanted;
+  }
+
+  private void takeStore(@Nullable Chosen chosen) throws InterruptedException {
+    phase = ReplayPhase.BUILDING;
+    head = segmentation.eventStore().head();
+    owner.run(database -> schema.divide(database, segmentation.workers(), head));
+    StoreParts parts = segmentation.store(projection.name(), schema.name(), chosen, tally, control);
+    store = parts;
+    try (Workers workers = new Workers()) {
+      parts.run(workers, segmentation.partitions());
+    }
+    owner.run(schema::markStored);
   }
 
   private void build(Segments open) throws InterruptedException {

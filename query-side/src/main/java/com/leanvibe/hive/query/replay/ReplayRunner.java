@@ -15,7 +15,8 @@ import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.dao.DataAccessException;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.TransientDataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
@@ -138,7 +139,8 @@ final class ReplayRunner implements AutoCloseable {
       table.giveBack(replay.id(), runner, run.numbers());
     } catch (KafkaException
         | InterruptionOfBatch
-        | DataAccessException
+        | DataAccessResourceFailureException
+        | TransientDataAccessException
         | TransactionException unreachable) {
       log.warn("Replay {} cannot go on now", replay.id(), unreachable);
     } catch (RuntimeException bug) {

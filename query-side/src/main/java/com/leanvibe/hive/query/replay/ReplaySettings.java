@@ -10,12 +10,31 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param workers how many parts are built at the same time
  * @param batch how many records are written in one transaction at most
  * @param keep how long a read model stays there after another took its place
+ * @param store where the event store is, to be read where Kafka does not have all of it
  */
 @ConfigurationProperties("hive.replay")
 record ReplaySettings(
     @DefaultValue("2") int workers,
     @DefaultValue("5000") int batch,
-    @DefaultValue("1d") Duration keep) {
+    @DefaultValue("1d") Duration keep,
+    @DefaultValue Store store) {
+
+  /**
+   * The event store of the command side, as a role that may read its log and nothing else.
+   *
+   * @param url empty where this instance has no way there
+   */
+  record Store(
+      @DefaultValue("") String url,
+      @DefaultValue("") String username,
+      @DefaultValue("") String password) {
+
+    /** Without the password. */
+    @Override
+    public String toString() {
+      return "Store[%s]".formatted(username);
+    }
+  }
 
   ReplaySettings {
     if (workers < 1 || batch < 1 || keep.isNegative()) {

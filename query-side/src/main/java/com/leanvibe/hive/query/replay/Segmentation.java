@@ -39,6 +39,7 @@ final class Segmentation {
   private final TransactionOperations transaction;
   private final JdbcTemplate jdbc;
   private final EventCodec codec;
+  private final EventStore store;
 
   Segmentation(
       KafkaSettings kafka,
@@ -49,7 +50,9 @@ final class Segmentation {
       ProgressTable progress,
       TransactionOperations transaction,
       JdbcTemplate jdbc,
-      EventCodec codec) {
+      EventCodec codec,
+      EventStore store) {
+    this.store = store;
     this.client = kafka.clientProperties();
     this.client.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
     this.client.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
@@ -96,12 +99,45 @@ final class Segmentation {
 
   /** The offsets that the topic ends at now. */
   Map<Integer, Long> ends() {
-    return watch.ends(watch.answer(watch.ask()).partitions());
+    return watch.ends(partitions());
   }
 
   /** The kind of aggregates that a projection is about; empty where it is about all there are. */
   String kind(String projection) {
     return folds.kind(projection).orElse("");
+  }
+
+  /** Whether Kafka has every record that there ever was in the topic. */
+  boolean isComplete() {
+    return watch.begins(partitions()).values().stream().allMatch(begin -> begin == 0);
+  }
+
+  int partitions() {
+    return watch.answer(watch.ask()).partitions();
+  }
+
+  /** What takes the log itself into the tables of a schema. */
+  StoreParts store(
+      String projection, String schema, @Nullable Chosen chosen, Tally tally, Control control) {
+    return new StoreParts(
+        store,
+        codec,
+        jdbc,
+        projectors.of(projection, new SchemaTransaction(transaction, jdbc, schema)),
+        schema,
+        kind(projection),
+        settings.batch() * settings.workers(),
+        chosen,
+        tally,
+        control);
+  }
+
+  int workers() {
+    return settings.workers();
+  }
+
+  EventStore eventStore() {
+    return store;
   }
 
   private Collection<Progress> take(TransactionOperations own, String projection, Topic topic) {

@@ -56,7 +56,7 @@ final class ShadowSchema {
   private static final String START =
       """
       insert into %s.projection_progress (projection, partition, topic_id, next_offset, watermark, epoch, advanced_at)
-      select projection, partition, topic_id, 0, 0, nextval('projection_epoch'), now()
+      select projection, partition, topic_id, case when ? then next_offset else 0 end, 0, nextval('projection_epoch'), now()
       from projection_progress where projection = ?""";
 
   /** What somebody has decided to leave out is left out here, too. */
@@ -75,15 +75,50 @@ final class ShadowSchema {
     return name;
   }
 
-  /** Makes it, with the least of indexes; nothing where it is there. */
-  void create(JdbcTemplate owner) {
+  /**
+   * Makes it, with the least of indexes; nothing where it is there.
+   *
+   * @param source where it is built from: from the store up to where the live model is at least,
+   *     and from Kafka from there on
+   */
+  void create(JdbcTemplate owner, ReplaySource source) {
     if (!exists(owner)) {
       owner.execute("create schema " + name);
       each(owner, USERS, name);
       tables().forEach(table -> create(owner, table));
-      owner.update(START.formatted(name), projection.name());
+      owner.update(START.formatted(name), source == ReplaySource.EVENT_STORE, projection.name());
       owner.update(DECISIONS.formatted(name), projection.name());
     }
+  }
+
+  /**
+   * Divides the log among workers, once; the live model must have stood still since, or gone on.
+   *
+   * @param head the position up to which it is read
+   */
+  void divide(JdbcTemplate owner, int workers, long head) {
+    owner.execute(
+        "create table if not exists %s.replay_part (worker int primary key, position bigint not null, head bigint not null)"
+            .formatted(name));
+    owner.update(
+        """
+        insert into %1$s.replay_part select worker, 0, ? from generate_series(0, ? - 1) worker
+        where not exists (select from %1$s.replay_part)"""
+            .formatted(name),
+        head,
+        workers);
+    each(
+        owner,
+        "select distinct format('grant select, update on %I.replay_part to %I', ?, grantee::regrole) as statement "
+            + USERS.substring(USERS.indexOf("from")),
+        name);
+  }
+
+  /** All parts are done, so every event up to their end is part of the model. */
+  void markStored(JdbcTemplate owner) {
+    owner.update(
+        "update %1$s.projection_progress set watermark = greatest(watermark, (select min(position) from %1$s.replay_part))"
+            .formatted(name));
   }
 
   private boolean exists(JdbcTemplate owner) {
@@ -155,6 +190,7 @@ final class ShadowSchema {
     tables().stream()
         .filter(table -> !moving.contains(table))
         .forEach(table -> move(owner, name, table, aside));
+    owner.execute("drop table if exists %s.replay_part".formatted(name));
     owner.execute("drop schema " + name);
     owner.execute("alter schema %s rename to %s".formatted(aside, name));
     views.forEach(owner::execute);

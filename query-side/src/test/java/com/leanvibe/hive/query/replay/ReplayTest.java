@@ -12,6 +12,7 @@ import com.leanvibe.hive.query.running.RunningQuerySide;
 import com.leanvibe.hive.query.running.Stage;
 import com.leanvibe.hive.query.running.Story;
 import com.leanvibe.hive.query.running.TestLog;
+import com.leanvibe.hive.query.running.TestStore;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,9 +35,10 @@ import tools.jackson.databind.JsonNode;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ReplayTest {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private Stage stage;
+  private TestStore store;
   private RunningQuerySide instance;
   private Story story;
   private AgentId agent;
@@ -44,7 +46,8 @@ class ReplayTest {
   @BeforeAll
   void tellAStory() {
     stage = new Stage();
-    instance = stage.start();
+    store = new TestStore();
+    instance = stage.start(store.settings());
     story = new Story(stage.log(), "acme");
     agent = story.registerAgent("agent");
     for (int i = 0; i < 200; i++) {
@@ -57,6 +60,7 @@ class ReplayTest {
   @AfterAll
   void end() {
     stage.close();
+    store.close();
   }
 
   static Stream<String> projections() {
@@ -267,7 +271,7 @@ class ReplayTest {
     Awaitility.await()
         .atMost(PATIENCE)
         .until(() -> root().get("/replays/" + id).body().get("events").asLong() > 0);
-    RunningQuerySide other = stage.start();
+    RunningQuerySide other = stage.start(store.settings());
     instance.close();
     instance = other;
 
@@ -395,6 +399,22 @@ class ReplayTest {
     assertThat(admin().get("/replays").items("replayId")).containsOnly(own);
     assertThat(root().get("/replays").items("replayId")).contains(own, whole);
     assertThat(instance.admin("other").get("/replays/" + own).status()).isEqualTo(404);
+  }
+
+  @ParameterizedTest
+  @MethodSource("projections")
+  void what_the_event_store_gives_equals_what_kafka_gave(String projection) {
+    store.fill(stage.log());
+
+    JsonNode replay =
+        completed(
+            id(
+                order(
+                    "{\"projection\":\"%s\",\"mode\":\"SHADOW\",\"source\":\"EVENT_STORE\"}"
+                        .formatted(projection))));
+
+    assertThat(replay.get("source").asString()).isEqualTo("EVENT_STORE");
+    assertThat(replay.get("differences").asLong()).isZero();
   }
 
   private JsonNode decide(String id, String what) {

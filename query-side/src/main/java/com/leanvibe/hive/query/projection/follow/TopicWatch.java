@@ -68,10 +68,23 @@ public final class TopicWatch implements AutoCloseable {
    * @throws TopicException where there is no topic, or nobody answers
    */
   public Map<Integer, Long> ends(int partitions) {
+    return offsets(partitions, OffsetSpec.latest());
+  }
+
+  /**
+   * The offsets of the first records that the topic's partitions still have.
+   *
+   * @throws TopicException where there is no topic, or nobody answers
+   */
+  public Map<Integer, Long> begins(int partitions) {
+    return offsets(partitions, OffsetSpec.earliest());
+  }
+
+  private Map<Integer, Long> offsets(int partitions, OffsetSpec spec) {
     Map<TopicPartition, OffsetSpec> question =
         IntStream.range(0, partitions)
             .mapToObj(number -> new TopicPartition(name, number))
-            .collect(toMap(Function.identity(), partition -> OffsetSpec.latest()));
+            .collect(toMap(Function.identity(), partition -> spec));
     Map<Integer, Long> ends = new HashMap<>();
     await(list(question))
         .forEach((partition, end) -> ends.put(partition.partition(), end.offset()));
