@@ -143,6 +143,18 @@ class DescribedAnswersTest {
         .isEmpty();
   }
 
+  @Test
+  void replays() {
+    String order =
+        "{\"projection\": \"approvals\", \"mode\": \"DRY_RUN\", \"tenant\": \"%s\"}"
+            .formatted(story.tenant());
+    Answer started = shared.admin(story).post("/replays", order, Map.of());
+    String replay = started.body().path("replayId").asString();
+
+    assertIsAsDescribed("/replays/{id}", replay);
+    assertIsAsDescribed("/replays", "");
+  }
+
   private JsonNode assertIsAsDescribed(String path, String id) {
     Answer answer = shared.get(story, path.replaceFirst("\\{\\w+}", id));
     assertThat(answer.status()).isEqualTo(200);

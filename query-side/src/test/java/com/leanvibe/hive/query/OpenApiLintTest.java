@@ -67,6 +67,15 @@ class OpenApiLintTest {
             "get /api/v1/replays/dead-letters",
             "post /api/v1/replays/dead-letters/{id}/retry",
             "post /api/v1/replays/dead-letters/{id}/discard",
+            "post /api/v1/replays/dead-letters/retry",
+            "post /api/v1/replays",
+            "get /api/v1/replays",
+            "get /api/v1/replays/{id}",
+            "post /api/v1/replays/{id}/pause",
+            "post /api/v1/replays/{id}/resume",
+            "post /api/v1/replays/{id}/cancel",
+            "post /api/v1/replays/{id}/promote",
+            "post /api/v1/replays/{id}/revert",
             "get /api/v1/system/overview")
         .allSatisfy(route -> assertThat(route).matches("[a-z]+ /api/v1/.*"));
   }

@@ -44,6 +44,7 @@ public final class Benchmarks {
               new AgentsBenchmark(),
               new VisibilityBenchmark(),
               new PublicationBenchmark(),
+              new ReplayBenchmark(),
               new ProjectionBenchmark(),
               new StartBenchmark(),
               new TokensBenchmark(),

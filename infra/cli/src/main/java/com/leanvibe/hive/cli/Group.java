@@ -10,6 +10,8 @@ import com.leanvibe.hive.cli.demo.Demo;
 import com.leanvibe.hive.cli.permission.ApprovalVerbs;
 import com.leanvibe.hive.cli.permission.ClientVerbs;
 import com.leanvibe.hive.cli.permission.GrantVerbs;
+import com.leanvibe.hive.cli.replay.ReplayVerbs;
+import com.leanvibe.hive.cli.replay.StartReplay;
 import com.leanvibe.hive.cli.task.SubmitTask;
 import com.leanvibe.hive.cli.task.TaskVerbs;
 import com.leanvibe.hive.cli.terminal.Output;
@@ -44,6 +46,9 @@ enum Group {
   CONTEXT(
       "Stores, finds and forgets what agents have learned.",
       output -> new CommandLine(new ContextVerbs(output))),
+  REPLAY(
+      "Builds read models once more from the log, and decides about events that one cannot apply.",
+      output -> new CommandLine(new ReplayVerbs(output)).addSubcommand(new StartReplay(output))),
   AUDIT(
       "Exports the audit trail, verifies exported bundles offline, and shows what auditors ask for.",
       output ->

@@ -38,10 +38,11 @@ final class Sides {
 
   /** Makes the databases, or puts the passwords of their roles right. */
   void provideDatabases() throws SQLException, IOException {
-    for (String name : new String[] {"command", "query"}) {
-      foundation.postgres().provide(database(name), owner(name), app(name));
-    }
-    foundation.postgres().provide(database(KEYS), owner(KEYS), app(KEYS), keyReader());
+    foundation
+        .postgres()
+        .provide(database("command"), owner("command"), app("command"), reader("command"));
+    foundation.postgres().provide(database("query"), owner("query"), app("query"));
+    foundation.postgres().provide(database(KEYS), owner(KEYS), app(KEYS), reader(KEYS));
   }
 
   Side command() throws IOException {
@@ -51,10 +52,11 @@ final class Sides {
     properties.put(
         "hive.identity.bootstrap.client-secret-file", folder.secretFile(ADMIN_SECRET).toString());
     properties.put("hive.identity.key-file", folder.keyFile("identity-key").toString());
+    properties.put("hive.store.reader", reader("command").name());
     putKeys(properties, app(KEYS));
     properties.put("hive.privacy.keys.owner", owner(KEYS).name());
     properties.put("hive.privacy.keys.owner-password", owner(KEYS).password());
-    properties.put("hive.privacy.keys.reader", keyReader().name());
+    properties.put("hive.privacy.keys.reader", reader(KEYS).name());
     properties.put("hive.privacy.erasure-list", folder.erasures().toString());
     return new Side(SideBuild.in(home, COMMAND), folder, commandPort, properties);
   }
@@ -63,8 +65,16 @@ final class Sides {
     Map<String, String> properties = common("query", port);
     properties.put("hive.identity.jwks-uri", issuer() + "/oauth2/jwks");
     properties.put("hive.audit.exports.directory", folder.service("exports").toString());
-    putKeys(properties, keyReader());
+    putStore(properties);
+    putKeys(properties, reader(KEYS));
     return new Side(SideBuild.in(home, QUERY), folder, port, properties);
+  }
+
+  /** The log itself, for read models that are built where Kafka does not have all of it. */
+  private void putStore(Map<String, String> properties) throws IOException {
+    properties.put("hive.replay.store.url", foundation.postgres().url(database("command")));
+    properties.put("hive.replay.store.username", reader("command").name());
+    properties.put("hive.replay.store.password", reader("command").password());
   }
 
   /** The database of the data subjects' keys, as this role, and what these are wrapped under. */
@@ -112,8 +122,9 @@ final class Sides {
     return new Database.Role(database(name), folder.secret("postgres-" + name));
   }
 
-  /** The query side opens what is sealed, and can neither make nor destroy keys. */
-  private Database.Role keyReader() throws IOException {
-    return new Database.Role(database(KEYS) + "_reader", folder.secret("postgres-keys-reader"));
+  /** What the query side may see of a database that is not its own, and change nothing there. */
+  private Database.Role reader(String name) throws IOException {
+    return new Database.Role(
+        database(name) + "_reader", folder.secret("postgres-" + name + "-reader"));
   }
 }

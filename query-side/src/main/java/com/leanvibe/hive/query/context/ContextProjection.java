@@ -20,6 +20,9 @@ import org.springframework.stereotype.Component;
 @Component
 final class ContextProjection implements Projection<ContextRow> {
 
+  private static final ModelTable PERSONAL =
+      ModelTable.of("personal_context_event", "context_id", "sequence");
+
   private final ContextTable table;
 
   ContextProjection(ContextTable table) {
@@ -41,10 +44,21 @@ final class ContextProjection implements Projection<ContextRow> {
     return List.of(
         ModelTable.of("context", "context_id"),
         ModelTable.of("forgotten_context", "context_id"),
-        ModelTable.of("personal_context_event", "context_id", "sequence"),
+        PERSONAL,
         ModelTable.of("passage", "context_id", "model", "number").without("shelf").staying(),
         ModelTable.overall("context_change", "tenant", "partition").uncompared(),
         ModelTable.of("personal_context_gone", "context_id").uncompared());
+  }
+
+  @Override
+  public ModelTable personal() {
+    return PERSONAL;
+  }
+
+  /** What was found before is found anew. */
+  @Override
+  public List<String> afterSwitch() {
+    return List.of("update context_change set stamp = gen_random_uuid()");
   }
 
   @Override

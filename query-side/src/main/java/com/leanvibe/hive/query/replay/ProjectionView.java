@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param version the version that built its rows
  * @param position every event up to here is part of its read model, but for dead letters
  * @param lag how many records of the topic it has not taken in; null where Kafka does not say
+ * @param recordsPerSecond how many of the topic it took in of late, watermarks among them: between
+ *     the last two looks that were a second apart; 0 at the first
  * @param deadLetters how many the caller may see
  */
 @JsonInclude
@@ -18,6 +20,7 @@ record ProjectionView(
     int version,
     long position,
     @Nullable Long lag,
+    double recordsPerSecond,
     ProjectionReport.Status status,
     long deadLetters) {
 
@@ -27,6 +30,7 @@ record ProjectionView(
         report.version(),
         report.position(),
         report.lag(),
+        Math.round(report.recordsPerSecond() * 10) / 10.0,
         report.status(),
         deadLetters);
   }

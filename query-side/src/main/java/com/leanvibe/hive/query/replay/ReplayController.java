@@ -85,6 +85,7 @@ class ReplayController {
   }
 
   @Operation(operationId = "pauseReplay", summary = "Has a replay wait where it is")
+  @ApiResponse(responseCode = "200", useReturnTypeSchema = true)
   @ApiResponse(responseCode = "409", description = "It is over, or waits for a decision")
   @PostMapping("/{id}/pause")
   @Allowed(action = Replays.PAUSE, late = true)
@@ -93,6 +94,7 @@ class ReplayController {
   }
 
   @Operation(operationId = "resumeReplay", summary = "Has a replay go on where it was paused")
+  @ApiResponse(responseCode = "200", useReturnTypeSchema = true)
   @ApiResponse(responseCode = "409", description = "It is over, or waits for a decision")
   @PostMapping("/{id}/resume")
   @Allowed(action = Replays.RESUME, late = true)
@@ -103,6 +105,7 @@ class ReplayController {
   @Operation(
       operationId = "cancelReplay",
       summary = "Ends a replay and leaves the live read model as it is")
+  @ApiResponse(responseCode = "200", useReturnTypeSchema = true)
   @ApiResponse(responseCode = "409", description = "It is over")
   @PostMapping("/{id}/cancel")
   @Allowed(action = Replays.CANCEL, late = true)
@@ -114,6 +117,7 @@ class ReplayController {
       operationId = "promoteReplay",
       summary = "Has what was built take the live read model's place, whatever differs",
       description = "What is not built yet takes it as soon as it is.")
+  @ApiResponse(responseCode = "200", useReturnTypeSchema = true)
   @ApiResponse(responseCode = "409", description = "It is over, or of another mode")
   @PostMapping("/{id}/promote")
   @Allowed(action = Replays.PROMOTE, late = true)
@@ -125,6 +129,7 @@ class ReplayController {
       operationId = "revertReplay",
       summary = "Has the read model that was live before take its place again",
       description = "It catches up first, so that nothing that was shown is missing then.")
+  @ApiResponse(responseCode = "200", useReturnTypeSchema = true)
   @ApiResponse(responseCode = "409", description = "The former read model is not there any more")
   @PostMapping("/{id}/revert")
   @Allowed(action = Replays.REVERT, late = true)

@@ -79,6 +79,7 @@ final class ReplayRunner implements AutoCloseable {
   /** What nobody waits for is not looked for all the time. */
   private void lookAround() {
     if (System.nanoTime() - lookedAt > LOOK_EVERY.toNanos()) {
+      table.resting().forEach(this::forget);
       table.spent(settings.keep()).forEach(this::drop);
       folds
           .followed()
@@ -90,6 +91,22 @@ final class ReplayRunner implements AutoCloseable {
   private void tell(ReplayRun running) {
     if (!table.tell(running.replay().id(), runner, running.phase(), running.numbers())) {
       running.control().stop();
+    }
+  }
+
+  /** Whoever is forgotten is not remembered by what lies aside. */
+  private void forget(Replay replay) {
+    Followed projection = folds.find(replay.projection()).orElse(null);
+    if (projection == null || projection.personal() == null) {
+      return;
+    }
+    ShadowSchema schema = new ShadowSchema(replay.schema(), projection);
+    if (replay.status() == ReplayStatus.COMPLETED) {
+      if (schema.isPersonal(owner.jdbc())) {
+        drop(replay);
+      }
+    } else if (schema.outlives(owner.jdbc())) {
+      table.giveUp(replay, "Personal data that it was built from is forgotten; start it again");
     }
   }
 

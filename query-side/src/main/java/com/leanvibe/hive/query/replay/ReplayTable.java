@@ -207,6 +207,13 @@ final class ReplayTable {
     return leave(jdbc, replay, runner, status, detail);
   }
 
+  /** Ends what nobody is at, for a reason of which nobody has been told yet. */
+  void giveUp(Replay known, String detail) {
+    if (change(known, ReplayStatus.CANCELLED, known.promoted(), false)) {
+      jdbc.update("update replay set detail = ? where replay_id = ?", detail, known.id());
+    }
+  }
+
   /** Makes something else of it, if it is still as it was known to be. */
   boolean change(Replay known, ReplayStatus status, boolean promoted, boolean reverting) {
     return jdbc.update(
@@ -236,6 +243,13 @@ final class ReplayTable {
                        and l.status = 'COMPLETED' and l.finished_at > r.finished_at)))""",
         Row.mapper(this::read),
         keep.toSeconds());
+  }
+
+  /** Those whose tables are there and nobody is at. */
+  List<Replay> resting() {
+    return jdbc.query(
+        "select * from replay where built and status in ('PAUSED', 'READY', 'COMPLETED')",
+        Row.mapper(this::read));
   }
 
   void dropped(UUID id) {

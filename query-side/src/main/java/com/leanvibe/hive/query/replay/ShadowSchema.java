@@ -148,6 +148,27 @@ final class ShadowSchema {
     }
   }
 
+  /** Whether it holds personal data. */
+  boolean isPersonal(JdbcTemplate owner) {
+    ModelTable personal = projection.personal();
+    return personal != null && exists(owner, "select from %s.%s".formatted(name, personal.name()));
+  }
+
+  /** Whether it holds personal data that the live model does not have any more. */
+  boolean outlives(JdbcTemplate owner) {
+    ModelTable personal = projection.personal();
+    return personal != null
+        && exists(
+            owner,
+            "select from %1$s.%2$s s where not exists (select from public.%2$s l where l.%3$s = s.%3$s)"
+                .formatted(name, personal.name(), personal.key().getFirst()));
+  }
+
+  private static boolean exists(JdbcTemplate owner, String query) {
+    return Boolean.TRUE.equals(
+        owner.queryForObject("select exists (%s)".formatted(query), Boolean.class));
+  }
+
   void drop(JdbcTemplate owner) {
     owner.execute("drop schema if exists %s cascade".formatted(name));
   }

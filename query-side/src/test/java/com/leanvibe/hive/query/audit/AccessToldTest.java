@@ -132,8 +132,15 @@ class AccessToldTest {
             "grant:read",
             "policy:read",
             "privacy:export",
+            "replay:cancel",
+            "replay:discard",
+            "replay:pause",
+            "replay:promote",
             "replay:read",
+            "replay:resume",
             "replay:retry",
+            "replay:revert",
+            "replay:start",
             "role:read");
     assertThat(everyday)
         .containsExactly(

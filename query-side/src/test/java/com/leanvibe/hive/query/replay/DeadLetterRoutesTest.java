@@ -15,6 +15,7 @@ import com.leanvibe.hive.query.running.SharedInstance;
 import com.leanvibe.hive.query.running.SharedStage;
 import com.leanvibe.hive.query.running.Story;
 import java.util.List;
+import java.util.Map;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -160,6 +161,32 @@ class DeadLetterRoutesTest {
     assertThat(letters()).isEmpty();
     assertThat(shared.get(story, "/tasks/" + task.text()).status()).isEqualTo(404);
     assertThat(parked(task)).isZero();
+  }
+
+  @Test
+  void all_dead_letters_are_tried_again_at_once() {
+    TaskId mended = poisoned();
+    TaskId broken = story.submit("task");
+    unknown(broken);
+    assertThat(letters()).hasSize(2);
+    mendTable();
+
+    Answer answer = shared.admin(story).post("/replays/dead-letters/retry", "{}", Map.of());
+
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(answer.body().get("applied").asInt()).isOne();
+    assertThat(answer.body().get("failed").asInt()).isOne();
+    assertThat(answer.body().get("more").asBoolean()).isFalse();
+    assertThat(status(mended)).isEqualTo("COMPLETED");
+    assertThat(onlyLetter().get("aggregate").asString()).isEqualTo(broken.key());
+    assertThat(
+            shared
+                .admin(story)
+                .post("/replays/dead-letters/retry", "{\"projection\": \"agents\"}", Map.of())
+                .body()
+                .get("failed")
+                .asInt())
+        .isZero();
   }
 
   @Test

@@ -106,6 +106,7 @@ public final class Ground implements AutoCloseable {
     all.put("hive.privacy.keys.owner", keys.owner());
     all.put("hive.privacy.keys.owner-password", keys.ownerPassword());
     all.put("hive.privacy.keys.reader", keys.reader());
+    all.put("hive.store.reader", command.reader());
     all.put("hive.privacy.erasure-list", folder.resolve("erasures").toString());
     return all;
   }
@@ -117,6 +118,9 @@ public final class Ground implements AutoCloseable {
   Map<String, String> queryProperties(Database database) {
     Map<String, String> all = common(database, queryPort);
     all.put("hive.identity.jwks-uri", issuer() + "/oauth2/jwks");
+    all.put("hive.replay.store.url", command.url());
+    all.put("hive.replay.store.username", command.reader());
+    all.put("hive.replay.store.password", command.readerPassword());
     putKeys(all, keys.reader(), keys.readerPassword());
     return all;
   }

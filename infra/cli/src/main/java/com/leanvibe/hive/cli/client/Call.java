@@ -44,6 +44,18 @@ public record Call(
     return new Call(Side.QUERY, "POST", path, body, Map.of(), true, TIMEOUT);
   }
 
+  /** Has the query side begin with something, once: it knows the request again by its key. */
+  public static Call begin(String path, JsonNode body) {
+    return new Call(
+        Side.QUERY,
+        "POST",
+        path,
+        body,
+        Map.of("Idempotency-Key", UUID.randomUUID().toString()),
+        true,
+        TIMEOUT);
+  }
+
   /** Looks into an inbox. */
   public static Call look(String path) {
     return new Call(Side.COMMAND, "GET", path, null, Map.of(), true, TIMEOUT);

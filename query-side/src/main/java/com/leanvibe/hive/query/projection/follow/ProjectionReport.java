@@ -9,9 +9,15 @@ import org.jspecify.annotations.Nullable;
  * @param position every event up to here is part of its read model
  * @param lag how many records of the topic it has not taken in, watermarks among them; null where
  *     Kafka does not say
+ * @param recordsPerSecond how many it took in of late
  */
 public record ProjectionReport(
-    String name, int version, long position, @Nullable Long lag, Status status) {
+    String name,
+    int version,
+    long position,
+    @Nullable Long lag,
+    double recordsPerSecond,
+    Status status) {
 
   /** How a projection is doing, in a word. */
   public enum Status {

@@ -23,6 +23,7 @@ public final class ProjectionReports {
   private final TopicWatch watch;
   private final Folds folds;
   private final Standstills standstills;
+  private final Throughput throughput = new Throughput(System::nanoTime);
 
   ProjectionReports(JdbcTemplate jdbc, TopicWatch watch, Folds folds, Standstills standstills) {
     this.standstills = standstills;
@@ -82,7 +83,8 @@ public final class ProjectionReports {
         ends.map(known -> parts.stream().mapToLong(part -> part.lag(known)).sum()).orElse(null);
     long position = parts.stream().mapToLong(Part::watermark).min().orElse(0);
     Status status = isOutdated(any) ? Status.OUTDATED : status(parts, ends);
-    return new ProjectionReport(any.name(), any.version(), position, lag, status);
+    double rate = throughput.look(any.name(), parts.stream().mapToLong(Part::nextOffset).sum());
+    return new ProjectionReport(any.name(), any.version(), position, lag, rate, status);
   }
 
   /** The worst that is true of any partition. */
