@@ -26,7 +26,7 @@ import org.springframework.stereotype.Component;
 public final class AccessOutbox implements AccessSink, AutoCloseable {
 
   /** How long a request is held at most where Kafka is not even found. */
-  private static final int FIND_MILLIS = 1_000;
+  private static final int FIND_MILLIS = 4_000;
 
   private static final Duration LAST_CHANCE = Duration.ofSeconds(5);
 

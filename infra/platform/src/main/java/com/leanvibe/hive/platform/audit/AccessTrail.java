@@ -1,16 +1,17 @@
 package com.leanvibe.hive.platform.audit;
 
 import com.leanvibe.hive.events.EventMetadata;
+import com.leanvibe.hive.platform.authorization.Resource;
 import com.leanvibe.hive.platform.problem.Denial;
+import com.leanvibe.hive.platform.problem.Problem;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
-import java.time.Clock;
-import java.util.ArrayList;
+import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -19,57 +20,75 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Records who was denied what, and who was permitted what only few are: the first request of its
- * kind before it is answered, those that follow within a window by one event that counts them.
+ * Records who was denied what, and who was permitted what only few are: each request before it is
+ * answered. What one subject is denied by one action while a record of that is under way shares the
+ * next.
  *
- * <p>What cannot be recorded changes no answer. It is tried again, under the same id, as long as
- * there is room for it.
+ * <p>A request that cannot be recorded is not answered but with 503; it may be recorded all the
+ * same.
  */
 public final class AccessTrail implements MeterBinder {
 
   private static final Logger log = LoggerFactory.getLogger(AccessTrail.class);
-
-  /** How many notes are recorded side by side where more than one waits. */
-  private static final int AT_ONCE = 100;
+  private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
 
   private final AccessSink sink;
   private final AuditSettings settings;
-  private final Clock clock;
-  private final Tallies tallies;
-  private final Backlog backlog;
+  private final Turns turns;
   private final AtomicBoolean failing = new AtomicBoolean();
   private final LongAdder told = new LongAdder();
-  private final LongAdder late = new LongAdder();
-  private final LongAdder lost = new LongAdder();
+  private final LongAdder unrecorded = new LongAdder();
 
-  AccessTrail(AccessSink sink, AuditSettings settings, Clock clock) {
+  AccessTrail(AccessSink sink, AuditSettings settings) {
     this.sink = sink;
     this.settings = settings;
-    this.clock = clock;
-    this.tallies = new Tallies(settings, sink.side());
-    this.backlog = new Backlog(settings.entries());
+    this.turns = new Turns(settings.resources(), round -> send(round.notes(sink.side())));
   }
 
   /**
-   * Records that a request was denied something, or counts it.
+   * Waits until it is recorded that a request was denied something.
    *
    * @param metadata the subject as the actor, what it was denied, and when
+   * @throws Problem 503 where that cannot be recorded in time
    */
   public void denied(Denial denial, EventMetadata metadata) {
     see(Sighting.denied(denial.resource(), denial.reasons(), metadata));
   }
 
-  /** Records that a request was permitted something, or counts it. */
-  void permitted(String resource, EventMetadata metadata) {
-    see(Sighting.permitted(resource, metadata));
+  /**
+   * Waits until it is recorded that a request was permitted something.
+   *
+   * @throws Problem 503 where that cannot be recorded in time
+   */
+  void permitted(Resource resource, EventMetadata metadata) {
+    see(Sighting.permitted(resource.toString(), metadata));
+  }
+
+  /**
+   * Waits until it is recorded, by an event for each, that a request is about to be shown these.
+   *
+   * @throws Problem 503 where that cannot be recorded in time
+   */
+  public void shown(Collection<Resource> resources, EventMetadata metadata) {
+    told.increment();
+    await(
+        send(
+            resources.stream()
+                .map(resource -> Sighting.permitted(resource.toString(), metadata))
+                .map(sighting -> new Tally(sighting.resource(), sighting).note(sink.side()))
+                .toList()));
   }
 
   private void see(Sighting sighting) {
     told.increment();
-    tallies
-        .take(sighting)
-        .filter(first -> !isRecorded(first, send(first)))
-        .ifPresent(this::postpone);
+    await(turns.take(sighting));
+  }
+
+  /** Done when all of them are recorded, or when that has taken too long for whoever waits. */
+  private CompletableFuture<?> send(List<AccessNote> notes) {
+    CompletableFuture<?>[] sent = notes.stream().map(this::send).toArray(CompletableFuture[]::new);
+    return CompletableFuture.allOf(sent)
+        .orTimeout(settings.patience().toNanos(), TimeUnit.NANOSECONDS);
   }
 
   private CompletableFuture<?> send(AccessNote note) {
@@ -80,96 +99,41 @@ public final class AccessTrail implements MeterBinder {
     }
   }
 
-  /** Waits; a note that comes late will be recorded twice, under one id. */
-  private boolean isRecorded(AccessNote note, CompletableFuture<?> sent) {
+  private void await(CompletableFuture<?> recorded) {
     try {
-      sent.get(settings.patience().toNanos(), TimeUnit.NANOSECONDS);
+      recorded.get(settings.patience().toNanos(), TimeUnit.NANOSECONDS);
       recovered();
-      return true;
     } catch (ExecutionException | TimeoutException failure) {
-      failed(note, failure);
+      failed(failure);
+      throw refusal();
     } catch (InterruptedException hurried) {
       Thread.currentThread().interrupt();
+      throw refusal();
     }
-    return false;
   }
 
   private void recovered() {
     if (failing.compareAndSet(true, false)) {
-      log.info("What is denied is recorded again");
+      log.info("What is denied or privileged is recorded again");
     }
   }
 
-  private void failed(AccessNote note, Exception failure) {
+  private void failed(Exception failure) {
     if (failing.compareAndSet(false, true)) {
-      log.warn("{} cannot be recorded now and will be tried again", note.id(), failure);
+      log.warn("What is denied or privileged cannot be recorded, and is not answered", failure);
     }
   }
 
-  private void postpone(AccessNote note) {
-    late.add(note.count());
-    keep(note);
-  }
-
-  private void keep(AccessNote note) {
-    if (!backlog.add(note)) {
-      lose(note);
-    }
-  }
-
-  private void lose(AccessNote note) {
-    lost.add(note.count());
-    log.debug("{} is lost: there is no room for it", note.id());
-  }
-
-  /** Records what was counted in windows that have ended, and what could not be recorded before. */
-  void flush() {
-    tallies.due(clock.instant()).forEach(this::keep);
-    recordBacklog();
-  }
-
-  /** Records all that was counted; what cannot be recorded is lost. */
-  void flushAll() {
-    tallies.all().forEach(this::keep);
-    recordBacklog();
-    List<AccessNote> left = backlog.drain();
-    left.forEach(this::lose);
-    if (lost.sum() > 0) {
-      log.error("Denials and privileged accesses that are in no event: {}", lost.sum());
-    }
-  }
-
-  private void recordBacklog() {
-    List<AccessNote> batch = backlog.oldest(AT_ONCE);
-    boolean recording = true;
-    while (!batch.isEmpty() && recording) {
-      recording = record(batch);
-      batch = backlog.oldest(AT_ONCE);
-    }
-  }
-
-  /** Whether all of them were recorded; none waits for long after the first that was not. */
-  private boolean record(List<AccessNote> batch) {
-    List<CompletableFuture<?>> sent = new ArrayList<>();
-    batch.forEach(note -> sent.add(send(note)));
-    List<AccessNote> recorded = new ArrayList<>();
-    for (int i = 0; i < batch.size(); i++) {
-      boolean goesOn = recorded.size() == i;
-      if (goesOn
-          ? isRecorded(batch.get(i), sent.get(i))
-          : sent.get(i).state() == Future.State.SUCCESS) {
-        recorded.add(batch.get(i));
-      }
-    }
-    backlog.remove(recorded);
-    return recorded.size() == batch.size();
+  private Problem refusal() {
+    unrecorded.increment();
+    return Problem.unavailable(
+        "The answer has to be recorded first, and that cannot be done now; try again", RETRY_AFTER);
   }
 
   @Override
   public void bindTo(MeterRegistry registry) {
     count(registry, "told", "Requests that were denied, or permitted what only few are", told);
-    count(registry, "late", "Those that were answered before they were recorded", late);
-    count(registry, "lost", "Those that are in no event", lost);
+    count(registry, "unrecorded", "Those that were answered 503 instead", unrecorded);
   }
 
   private static void count(

@@ -12,12 +12,7 @@ public class AuditConfiguration {
 
   @Bean
   AccessTrail hiveAccessTrail(AccessSink sink, AuditSettings settings) {
-    return new AccessTrail(sink, settings, Clock.systemUTC());
-  }
-
-  @Bean
-  AuditFlush hiveAuditFlush(AccessTrail trail) {
-    return new AuditFlush(trail);
+    return new AccessTrail(sink, settings);
   }
 
   @Bean

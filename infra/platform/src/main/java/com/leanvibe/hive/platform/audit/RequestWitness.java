@@ -11,13 +11,9 @@ import com.leanvibe.hive.platform.security.PrivilegeWitness;
 import com.leanvibe.hive.platform.security.VerifiedToken;
 import com.leanvibe.hive.platform.web.RequestContext;
 import java.time.Clock;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Sees what requests are denied and permitted. */
 final class RequestWitness implements ProblemWitness, PrivilegeWitness {
-
-  private static final Logger log = LoggerFactory.getLogger(RequestWitness.class);
 
   private final AccessTrail trail;
   private final Clock clock;
@@ -32,26 +28,17 @@ final class RequestWitness implements ProblemWitness, PrivilegeWitness {
     Denial denial = problem.denial();
     VerifiedToken token = VerifiedToken.current();
     if (denial != null && token != null) {
-      safely(() -> trail.denied(denial, metadata(token.caller(), denial.action())));
+      trail.denied(denial, metadata(token.caller(), denial.action()));
     }
   }
 
   @Override
   public void permitted(Caller caller, Action action, Resource resource) {
-    safely(() -> trail.permitted(resource.toString(), metadata(caller, action.toString())));
+    trail.permitted(resource, metadata(caller, action.toString()));
   }
 
   private EventMetadata metadata(Caller caller, String action) {
     return RequestContext.current()
         .metadata(caller.tenant(), caller.subject(), action, clock.instant());
-  }
-
-  /** Whatever goes wrong here, the answer stays. */
-  private static void safely(Runnable recording) {
-    try {
-      recording.run();
-    } catch (RuntimeException bug) {
-      log.error("Who was denied or permitted something is not recorded", bug);
-    }
   }
 }

@@ -33,6 +33,6 @@ record Sighting(
   }
 
   Kind kind() {
-    return new Kind(denied, metadata.tenant(), metadata.actor(), metadata.action(), resource);
+    return new Kind(denied, metadata.tenant(), metadata.actor(), metadata.action());
   }
 }

@@ -52,11 +52,20 @@ final class ProblemResolver implements HandlerExceptionResolver, Ordered {
       return;
     }
     Problem problem = failures.problemOf(failure);
-    witnesses.get().forEach(witness -> witness.answering(problem));
     try {
-      ProblemWriter.write(request, response, problem);
+      ProblemWriter.write(request, response, witnessed(problem));
     } catch (IOException gone) {
       LOG.debug("The caller went away: {}", gone.toString());
+    }
+  }
+
+  /** What may not be answered unseen is not answered where whoever has to see it fails. */
+  private Problem witnessed(Problem problem) {
+    try {
+      witnesses.get().forEach(witness -> witness.answering(problem));
+      return problem;
+    } catch (RuntimeException unseen) {
+      return failures.problemOf(unseen);
     }
   }
 }

@@ -4,6 +4,10 @@ package com.leanvibe.hive.platform.problem;
 @FunctionalInterface
 public interface ProblemWitness {
 
-  /** On the thread of the request; the answer waits for it. Must not throw. */
+  /**
+   * On the thread of the request; the answer waits for it.
+   *
+   * @throws Problem that is to be the answer instead, and is not shown again
+   */
   void answering(Problem problem);
 }

@@ -7,6 +7,10 @@ import com.leanvibe.hive.platform.authorization.Resource;
 @FunctionalInterface
 public interface PrivilegeWitness {
 
-  /** On the thread of the request, which waits for it. Must not throw. */
+  /**
+   * On the thread of the request, which waits for it.
+   *
+   * @throws com.leanvibe.hive.platform.problem.Problem where it must not be done now
+   */
   void permitted(Caller caller, Action action, Resource resource);
 }

@@ -1,34 +1,42 @@
 package com.leanvibe.hive.platform.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
 
 import com.leanvibe.hive.events.EventMetadata;
 import com.leanvibe.hive.events.permission.AccessSide;
 import com.leanvibe.hive.events.permission.DenialReason;
 import com.leanvibe.hive.platform.authorization.Hands;
+import com.leanvibe.hive.platform.authorization.Resource;
 import com.leanvibe.hive.platform.problem.Denial;
+import com.leanvibe.hive.platform.problem.Problem;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Everything that is denied is told of, and nobody fills the log by being denied. */
+/** Nothing denied is answered before it is recorded, and nobody fills the log by being denied. */
 class AccessTrailTest {
 
   private static final Instant START = Instant.parse("2026-03-01T09:30:00Z");
-  private static final Duration WINDOW = Duration.ofMinutes(1);
-  private static final int ENTRIES = 50;
-  private static final int TENANT_ENTRIES = 40;
+  private static final Duration LONG = Duration.ofMinutes(1);
+  private static final Duration SHORT = Duration.ofMillis(200);
+  private static final int RESOURCES = 20;
 
   private enum Sink {
     RECORDS,
+    WAITS,
     FAILS,
     NEVER_ANSWERS,
     THROWS
@@ -36,13 +44,12 @@ class AccessTrailTest {
 
   private final Hands clock = new Hands(START);
   private final List<AccessNote> recorded = new ArrayList<>();
-  private final List<AccessNote> seen = new ArrayList<>();
-  private Sink sink = Sink.RECORDS;
-  private final AccessTrail trail = trail(20, ENTRIES);
+  private final CompletableFuture<Void> released = new CompletableFuture<>();
+  private final ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor();
+  private volatile Sink sink = Sink.RECORDS;
+  private AccessTrail trail = trail(LONG);
 
-  private AccessTrail trail(int resources, int entries) {
-    AuditSettings settings =
-        new AuditSettings(WINDOW, Duration.ofMillis(20), resources, entries, TENANT_ENTRIES);
+  private AccessTrail trail(Duration patience) {
     return new AccessTrail(
         new AccessSink() {
           @Override
@@ -55,53 +62,94 @@ class AccessTrailTest {
             return take(note);
           }
         },
-        settings,
-        clock);
+        new AuditSettings(patience, RESOURCES));
   }
 
-  private synchronized CompletableFuture<?> take(AccessNote note) {
-    seen.add(note);
+  private CompletableFuture<?> take(AccessNote note) {
     return switch (sink) {
-      case RECORDS -> CompletableFuture.completedFuture(recorded.add(note));
+      case RECORDS -> CompletableFuture.completedFuture(keep(note));
+      case WAITS -> released.thenRun(() -> keep(note));
       case FAILS -> CompletableFuture.failedFuture(new IllegalStateException("away"));
       case NEVER_ANSWERS -> new CompletableFuture<>();
       case THROWS -> throw new IllegalStateException("away");
     };
   }
 
-  private void deny(String subject, String resource, DenialReason... reasons) {
-    deny(trail, subject, "task:cancel", resource, reasons);
+  private synchronized boolean keep(AccessNote note) {
+    return recorded.add(note);
   }
 
-  private void deny(
-      AccessTrail by, String subject, String action, String resource, DenialReason... reasons) {
-    by.denied(new Denial(action, resource, Set.of(reasons)), metadata(subject, action));
+  private synchronized List<AccessNote> recorded() {
+    return List.copyOf(recorded);
+  }
+
+  @AfterEach
+  void letAllGo() {
+    released.complete(null);
+    callers.close();
+  }
+
+  private void deny(String subject, String resource, DenialReason... reasons) {
+    deny(subject, "task:cancel", resource, reasons);
+  }
+
+  private void deny(String subject, String action, String resource, DenialReason... reasons) {
+    trail.denied(new Denial(action, resource, Set.of(reasons)), metadata(subject, action));
   }
 
   private EventMetadata metadata(String subject, String action) {
-    return metadata("default", subject, action);
-  }
-
-  private EventMetadata metadata(String tenant, String subject, String action) {
     return new EventMetadata(
-        tenant, subject, action, "correlation", "request", null, "10.0.0.7", clock.instant());
+        "default", subject, action, "correlation", "request", null, "10.0.0.7", clock.instant());
   }
 
-  private double counted(AccessTrail of, String name) {
+  private double counted(String name) {
     SimpleMeterRegistry registry = new SimpleMeterRegistry();
-    of.bindTo(registry);
+    trail.bindTo(registry);
     return registry.get("hive.authorization.audit." + name).functionCounter().count();
   }
 
   private long told() {
-    return recorded.stream().mapToLong(AccessNote::count).sum();
+    return recorded().stream().mapToLong(AccessNote::count).sum();
+  }
+
+  /** As another request, which waits for its record when this returns. */
+  private Future<?> later(Runnable denied) {
+    CompletableFuture<Thread> thread = new CompletableFuture<>();
+    Future<?> request =
+        callers.submit(
+            () -> {
+              thread.complete(Thread.currentThread());
+              denied.run();
+            });
+    await()
+        .pollDelay(Duration.ZERO)
+        .pollInterval(Duration.ofMillis(1))
+        .until(() -> thread.join().getState() == Thread.State.TIMED_WAITING);
+    return request;
+  }
+
+  /** Requests that come while the record of a first one is under way. */
+  private List<Future<?>> meanwhile(List<Runnable> denied) {
+    sink = Sink.WAITS;
+    List<Future<?>> requests = new ArrayList<>();
+    requests.add(later(() -> deny("ada", "task/first")));
+    denied.forEach(each -> requests.add(later(each)));
+    return requests;
+  }
+
+  private void release(List<Future<?>> requests) throws Exception {
+    sink = Sink.RECORDS;
+    released.complete(null);
+    for (Future<?> each : requests) {
+      each.get();
+    }
   }
 
   @Test
-  void theFirstDenialOfItsKindIsRecordedBeforeItIsAnswered() {
+  void aDenialIsRecordedBeforeItIsAnswered() {
     deny("ada", "task/1", DenialReason.NOTHING_PERMITS);
 
-    AccessNote note = recorded.getFirst();
+    AccessNote note = recorded().getFirst();
     assertThat(note.denied()).isTrue();
     assertThat(note.subject()).isEqualTo("ada");
     assertThat(note.resource()).isEqualTo("task/1");
@@ -114,175 +162,173 @@ class AccessTrailTest {
   }
 
   @Test
-  void repeatsWithinAWindowAreOneEventThatCountsThem() {
-    deny("ada", "task/1", DenialReason.NOTHING_PERMITS);
-    clock.move(Duration.ofSeconds(10));
-    deny("ada", "task/1", DenialReason.NOTHING_PERMITS);
-    clock.move(Duration.ofSeconds(20));
-    deny("ada", "task/1", DenialReason.POLICY_FORBIDS);
-    clock.move(Duration.ofSeconds(29));
-    trail.flush();
-    assertThat(recorded).hasSize(1);
+  void anAnswerWaitsForTheRecordThatContainsIt() throws Exception {
+    List<Future<?>> requests = meanwhile(List.of(() -> deny("ada", "task/1")));
 
-    clock.move(Duration.ofSeconds(1));
-    trail.flush();
+    assertThat(requests).noneMatch(Future::isDone);
+    assertThat(recorded()).isEmpty();
 
-    AccessNote repeats = recorded.getLast();
-    assertThat(recorded).hasSize(2);
-    assertThat(repeats.count()).isEqualTo(2);
-    assertThat(repeats.from()).isEqualTo(START.plusSeconds(10));
-    assertThat(repeats.until()).isEqualTo(START.plusSeconds(30));
-    assertThat(repeats.reasons())
+    release(requests);
+    assertThat(recorded()).extracting(AccessNote::resource).containsExactly("task/first", "task/1");
+  }
+
+  @Test
+  void whatComesWhileARecordIsUnderWaySharesTheNext() throws Exception {
+    List<Runnable> denied = new ArrayList<>();
+    denied.add(() -> denyAfter(10, DenialReason.NOTHING_PERMITS));
+    denied.add(() -> denyAfter(20, DenialReason.POLICY_FORBIDS));
+    denied.add(() -> denyAfter(0, DenialReason.POLICY_FORBIDS));
+
+    release(meanwhile(denied));
+
+    assertThat(recorded()).hasSize(2);
+    AccessNote shared = recorded().getLast();
+    assertThat(shared.count()).isEqualTo(3);
+    assertThat(shared.from()).isEqualTo(START.plusSeconds(10));
+    assertThat(shared.until()).isEqualTo(START.plusSeconds(30));
+    assertThat(shared.reasons())
         .containsExactlyInAnyOrder(DenialReason.NOTHING_PERMITS, DenialReason.POLICY_FORBIDS);
   }
 
-  @Test
-  void theFirstAfterAWindowIsRecordedAtOnceAgain() {
-    deny("ada", "task/1");
-    clock.move(WINDOW);
-    trail.flush();
-    assertThat(recorded).hasSize(1);
-
-    deny("ada", "task/1");
-
-    assertThat(recorded).hasSize(2).allMatch(note -> note.count() == 1);
+  private void denyAfter(int seconds, DenialReason reason) {
+    clock.move(Duration.ofSeconds(seconds));
+    deny("ada", "task/1", reason);
   }
 
   @Test
-  void othersAndOtherActionsAreToldApart() {
-    deny("ada", "task/1");
+  void requestsThatOvertakeEachOtherAreToldInTheOrderOfTheirTimes() throws Exception {
+    EventMetadata early = metadata("ada", "task:cancel");
+    clock.move(Duration.ofSeconds(1));
+    EventMetadata late = metadata("ada", "task:cancel");
+    Denial denial = new Denial("task:cancel", "task/1", Set.of());
+
+    release(
+        meanwhile(List.of(() -> trail.denied(denial, late), () -> trail.denied(denial, early))));
+
+    assertThat(recorded().getLast().from()).isEqualTo(early.occurredAt());
+    assertThat(recorded().getLast().until()).isEqualTo(late.occurredAt());
+  }
+
+  @Test
+  void othersAndOtherActionsDoNotWait() throws Exception {
+    List<Future<?>> waiting = meanwhile(List.of());
+    sink = Sink.RECORDS;
+
     deny("bob", "task/1");
-    deny(trail, "ada", "task:retry", "task/1");
-    trail.permitted("task/1", metadata("ada", "task:cancel"));
+    deny("ada", "task:retry", "task/1");
+    trail.permitted(Resource.of("task", "1"), metadata("ada", "task:cancel"));
 
-    assertThat(recorded).hasSize(4);
-    assertThat(recorded.getLast().denied()).isFalse();
+    assertThat(recorded()).hasSize(3);
+    assertThat(recorded().getLast().denied()).isFalse();
+    release(waiting);
   }
 
   @Test
-  void whoIsDeniedTenThousandThingsMakesFewEventsThatCountThemAll() {
-    IntStream.range(0, 10_000).forEach(i -> deny("ada", "task/" + i));
-    clock.move(WINDOW);
-    trail.flush();
+  void whoAsksForTooManyThingsAtOnceIsToldFewApartAndCountedForAll() throws Exception {
+    List<Runnable> denied =
+        IntStream.range(0, 100).<Runnable>mapToObj(i -> () -> deny("ada", "task/" + i)).toList();
 
-    assertThat(recorded).hasSize(20 + 2);
-    assertThat(recorded.getLast().resource()).isNull();
-    assertThat(recorded.getLast().subject()).isEqualTo("ada");
-    assertThat(told()).isEqualTo(10_000);
+    release(meanwhile(denied));
+
+    assertThat(recorded()).hasSize(1 + RESOURCES + 1);
+    assertThat(recorded().stream().filter(note -> note.resource() == null))
+        .hasSize(1)
+        .allMatch(note -> Objects.equals(note.subject(), "ada"));
+    assertThat(told()).isEqualTo(101);
   }
 
   @Test
-  void tenThousandWhoAreDeniedSomethingAreTooManyToNameAll() {
-    IntStream.range(0, 10_000).forEach(i -> deny("subject-" + i, "task/1"));
-    clock.move(WINDOW);
-    trail.flush();
+  void aThousandAtOnceAreCountedExactlyByFewEvents() throws Exception {
+    List<Runnable> denied =
+        IntStream.range(0, 999)
+            .<Runnable>mapToObj(i -> () -> deny("ada", "task/" + i % 7))
+            .toList();
 
-    AccessNote rest = recorded.getLast();
-    assertThat(recorded).hasSize(2 * TENANT_ENTRIES + 2);
-    assertThat(rest.subject()).isNull();
-    assertThat(rest.metadata().actor()).isEqualTo(EventMetadata.HIVE);
-    assertThat(rest.metadata().sourceAddress()).isNull();
-    assertThat(told()).isEqualTo(10_000);
-  }
+    release(meanwhile(denied));
 
-  @Test
-  void aTenantWhoseSubjectsAreTooManyToNameLeavesRoomForOthers() {
-    IntStream.range(0, 10_000).forEach(i -> deny("subject-" + i, "task/1"));
-
-    trail.permitted("task/1", metadata("other", "ada", "task:cancel"));
-
-    assertThat(recorded.getLast().subject()).isEqualTo("ada");
-    assertThat(recorded.getLast().metadata().tenant()).isEqualTo("other");
-  }
-
-  @Test
-  void manyTenantsThatFloodAreBoundedTogether() {
-    for (int tenant = 0; tenant < 10; tenant++) {
-      for (int subject = 0; subject < 100; subject++) {
-        EventMetadata metadata = metadata("tenant-" + tenant, "subject-" + subject, "task:cancel");
-        trail.permitted("task/1", metadata);
-      }
-    }
-
-    assertThat(recorded).hasSizeLessThanOrEqualTo(2 * ENTRIES + 10);
-    clock.move(WINDOW);
-    trail.flush();
+    assertThat(recorded()).hasSize(1 + 7);
     assertThat(told()).isEqualTo(1_000);
   }
 
   @Test
-  void manyAtOnceAreCountedExactly() {
-    try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
-      IntStream.range(0, 1_000).forEach(i -> callers.execute(() -> deny("ada", "task/" + i % 7)));
+  void manyInARaceAreCountedExactly() throws Exception {
+    List<Future<?>> requests = new ArrayList<>();
+    for (int i = 0; i < 10_000; i++) {
+      String resource = "task/" + i % 7;
+      requests.add(callers.submit(() -> deny("ada", resource)));
     }
-    clock.move(WINDOW);
-    trail.flush();
+    for (Future<?> each : requests) {
+      each.get();
+    }
 
-    assertThat(recorded).hasSize(14);
-    assertThat(told()).isEqualTo(1_000);
+    assertThat(told()).isEqualTo(10_000);
   }
 
   @Test
-  void whatCannotBeRecordedIsAnsweredAndRecordedLaterUnderTheSameId() {
+  void whatCannotBeRecordedIsNotAnswered() {
+    trail = trail(SHORT);
     for (Sink away : List.of(Sink.FAILS, Sink.THROWS, Sink.NEVER_ANSWERS)) {
       sink = away;
-      deny("ada", "task/" + away);
+      assertThatExceptionOfType(Problem.class)
+          .as("%s", away)
+          .isThrownBy(() -> deny("ada", "task/1"))
+          .satisfies(problem -> assertThat(problem.status()).isEqualTo(503));
     }
-    assertThat(counted(trail, "late")).isEqualTo(3);
-    List<AccessNote> tried = List.copyOf(seen);
-
-    trail.flush();
-    assertThat(recorded).isEmpty();
-    sink = Sink.RECORDS;
-    trail.flush();
-
-    assertThat(recorded).containsExactlyElementsOf(tried);
-    assertThat(counted(trail, "lost")).isZero();
-  }
-
-  @Test
-  void whatThereIsNoRoomForIsLostAndCounted() {
-    AccessTrail small = trail(100, 3);
-    sink = Sink.FAILS;
-    IntStream.range(0, 3).forEach(i -> deny(small, "ada", "task:cancel", "task/" + i));
-    IntStream.range(0, 5).forEach(i -> deny(small, "ada", "task:retry", "task/" + i));
-    clock.move(WINDOW);
-    small.flush();
-    assertThat(counted(small, "lost")).isEqualTo(5);
+    assertThat(recorded()).isEmpty();
+    assertThat(counted("unrecorded")).isEqualTo(3);
 
     sink = Sink.RECORDS;
-    small.flush();
+    deny("ada", "task/1");
 
-    assertThat(told()).isEqualTo(3);
-    assertThat(counted(small, "told")).isEqualTo(8);
+    assertThat(told()).isEqualTo(1);
   }
 
   @Test
-  void whatWasCountedIsRecordedWhenTheApplicationEnds() {
-    IntStream.range(0, 5).forEach(i -> deny("ada", "task/1"));
+  void aRecordThatGetsNoAnswerHoldsUpTheNextNoLongerThanAnybodyWaits() throws Exception {
+    trail = trail(SHORT);
+    sink = Sink.NEVER_ANSWERS;
+    Future<?> stuck = later(() -> deny("ada", "task/1"));
+    sink = Sink.RECORDS;
 
-    trail.flushAll();
+    await()
+        .untilAsserted(
+            () -> {
+              deny("ada", "task/2");
+              assertThat(recorded()).isNotEmpty();
+            });
 
-    assertThat(told()).isEqualTo(5);
-    assertThat(counted(trail, "lost")).isZero();
+    assertThat(stuck).failsWithin(LONG);
   }
 
   @Test
-  void whatCannotBeRecordedWhenTheApplicationEndsIsLostAndCounted() {
+  void whatIsShownIsRecordedOneByOne() {
+    List<Resource> shown =
+        IntStream.range(0, 3 * RESOURCES).mapToObj(i -> Resource.of("context", "c" + i)).toList();
+
+    trail.shown(shown, metadata("ada", "context:read"));
+
+    assertThat(recorded())
+        .extracting(AccessNote::resource)
+        .containsExactlyElementsOf(shown.stream().map(Resource::toString).toList());
+    assertThat(recorded()).allMatch(note -> note.count() == 1 && !note.denied());
+  }
+
+  @Test
+  void whatCannotBeRecordedIsNotShown() {
     sink = Sink.FAILS;
-    IntStream.range(0, 5).forEach(i -> deny("ada", "task/1"));
 
-    trail.flushAll();
-
-    assertThat(counted(trail, "lost")).isEqualTo(5);
+    assertThatExceptionOfType(Problem.class)
+        .isThrownBy(
+            () ->
+                trail.shown(List.of(Resource.of("context", "1")), metadata("ada", "context:read")))
+        .satisfies(problem -> assertThat(problem.status()).isEqualTo(503));
   }
 
   @Test
   void whatCanBeNoResourcesNameIsNotKept() {
     deny("ada", "task/" + "x".repeat(300));
-    deny("ada", "task/a b");
 
-    assertThat(recorded).hasSize(1);
-    assertThat(recorded.getFirst().resource()).isNull();
+    assertThat(recorded()).hasSize(1);
+    assertThat(recorded().getFirst().resource()).isNull();
   }
 }

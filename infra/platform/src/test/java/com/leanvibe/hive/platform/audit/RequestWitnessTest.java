@@ -3,6 +3,7 @@ package com.leanvibe.hive.platform.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.leanvibe.hive.events.permission.DenialReason;
+import com.leanvibe.hive.platform.side.Answer;
 import com.leanvibe.hive.platform.side.Client;
 import com.leanvibe.hive.platform.side.Issuer;
 import com.leanvibe.hive.platform.side.SideTest;
@@ -58,6 +59,20 @@ class RequestWitnessTest {
         .isProblem(404);
 
     assertThat(about("thing/" + id)).hasSize(1).allMatch(AccessNote::denied);
+  }
+
+  @Test
+  void whatCannotBeRecordedIsNotAnsweredWhetherItIsForbiddenOrAbsent() {
+    for (String id : List.of(UUID.randomUUID().toString(), "foreign-" + UUID.randomUUID())) {
+      told.refuse("thing/" + id);
+
+      Answer answer =
+          anyone.as(Issuer.token("OPERATOR")).post("/api/v1/things/" + id + "/cancel", "{}");
+
+      answer.isProblem(503);
+      assertThat(answer.header("Retry-After")).hasValue("2");
+      assertThat(answer.json().has("reasons")).isFalse();
+    }
   }
 
   @Test
