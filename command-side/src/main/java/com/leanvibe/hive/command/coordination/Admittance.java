@@ -61,6 +61,7 @@ public final class Admittance {
   private final VerifiedToken token;
   private final Action action;
   private final Resource agent;
+  private @Nullable Denial unrecorded;
   private boolean denied;
 
   private Admittance(Desk desk, VerifiedToken token, Action action, Resource agent) {
@@ -71,20 +72,27 @@ public final class Admittance {
   }
 
   /**
-   * Whether it has ended. That it was taken away is recorded as a denial, once.
+   * Whether it has ended. That it was taken away is recorded as a denial, once and before this
+   * answers.
    *
-   * @throws com.leanvibe.hive.platform.problem.Problem 503 where that cannot be told now
+   * @throws com.leanvibe.hive.platform.problem.Problem 503 where that cannot be told or recorded
+   *     now
    */
   public boolean isOver() {
-    if (denied || !rest().isPositive()) {
-      return true;
+    if (unrecorded == null && !denied && rest().isPositive()) {
+      unrecorded = denial();
     }
-    Denial denial = denial();
-    if (denial != null) {
+    if (unrecorded != null) {
+      desk.trail.denied(unrecorded, RequestContext.current().metadata(desk.clock.instant()));
+      unrecorded = null;
       denied = true;
-      desk.trail.denied(denial, RequestContext.current().metadata(desk.clock.instant()));
     }
-    return denied;
+    return denied || !rest().isPositive();
+  }
+
+  /** Whether it was taken away, and the record of that is still to be made. */
+  public boolean isUnrecorded() {
+    return unrecorded != null;
   }
 
   private @Nullable Denial denial() {

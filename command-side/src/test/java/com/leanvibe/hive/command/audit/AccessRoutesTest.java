@@ -8,7 +8,6 @@ import com.leanvibe.hive.command.Api.AgentApi;
 import com.leanvibe.hive.command.Api.Answer;
 import com.leanvibe.hive.command.CommandSideTest;
 import com.leanvibe.hive.command.Instance;
-import com.leanvibe.hive.platform.audit.AuditSettings;
 import com.leanvibe.hive.services.Database;
 import com.leanvibe.hive.services.Services;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -23,7 +22,9 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,6 +34,9 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Whatever is denied is in the log when it is answered. */
 class AccessRoutesTest extends CommandSideTest {
+
+  private static final Map<String, Object> PATIENT =
+      Map.of("hive.authorization.audit.patience", "60s", "hive.limits.enabled", "false");
 
   private record Logged(String aggregate, JsonNode payload, JsonNode metadata) {}
 
@@ -182,53 +186,106 @@ class AccessRoutesTest extends CommandSideTest {
   }
 
   @Test
-  void aFloodOfDenialsMakesFewEventsAndAllOfItIsToldBeforeTheInstanceIsGone() {
+  void aThousandDenialsAtOnceAreFewEventsThatCountAllOfThem() throws Exception {
     int requests = 1_000;
     Api tool = tenant.newClient();
-    try (Instance instance = start(Map.of("hive.limits.enabled", "false"));
-        ExecutorService callers = Executors.newFixedThreadPool(16)) {
-      IntStream.range(0, requests)
-          .forEach(
-              i -> callers.execute(() -> cancel(tool.at(instance), UUID.randomUUID().toString())));
-    }
+    String task = tenant.submit("nothing", Map.of());
+    try (Instance instance = start(PATIENT);
+        ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor();
+        Connection log = asOwner(database())) {
+      hold(log);
+      List<Future<Answer>> answers =
+          IntStream.range(0, requests)
+              .mapToObj(i -> callers.submit(() -> cancel(tool.at(instance), task)))
+              .toList();
+      await().atMost(Duration.ofSeconds(50)).until(() -> counted(instance, "told") == requests);
+      assertThat(answers).noneMatch(Future::isDone);
+      assertThat(denials(tool)).isEmpty();
 
-    int named =
-        new AuditSettings(Duration.ofMinutes(1), Duration.ofSeconds(2), 100, 1, 1).resources();
-    assertThat(denials(tool)).hasSizeLessThanOrEqualTo(named + 2);
+      log.rollback();
+
+      for (Future<Answer> each : answers) {
+        assertThat(each.get().status()).isEqualTo(403);
+      }
+    }
+    assertThat(denials(tool)).hasSizeBetween(2, 3);
+    assertThat(count(denials(tool))).isEqualTo(requests);
+  }
+
+  /** Nothing is appended as long as somebody else holds the row that orders all appends. */
+  private static void hold(Connection log) throws SQLException {
+    log.setAutoCommit(false);
+    try (Statement statement = log.createStatement()) {
+      statement.execute("select * from event_head for update");
+    }
+  }
+
+  @Test
+  void howeverManyAreDeniedSomethingAtOnceTheLogHasAllThatWasAnswered() throws Exception {
+    int requests = 400;
+    Api tool = tenant.newClient();
+    AtomicInteger answered = new AtomicInteger();
+    try (ExecutorService callers = Executors.newFixedThreadPool(16)) {
+      List<Future<?>> requested =
+          IntStream.range(0, requests)
+              .<Future<?>>mapToObj(
+                  i ->
+                      callers.submit(
+                          () -> {
+                            Answer answer = cancel(tool, UUID.randomUUID().toString());
+                            assertThat(answer.status()).isEqualTo(404);
+                            int answers = answered.incrementAndGet();
+                            assertThat(count(denials(tool))).isGreaterThanOrEqualTo(answers);
+                          }))
+              .toList();
+      for (Future<?> each : requested) {
+        each.get();
+      }
+    }
     assertThat(count(denials(tool))).isEqualTo(requests);
   }
 
   @Test
-  void whereTheLogCannotBeWrittenTheDenialStaysAndIsRecordedOnceItCan() throws Exception {
+  void whereTheLogCannotBeWrittenNothingDeniedOrPrivilegedIsAnswered() throws Exception {
     Database own = Services.forTests().postgres().database("hive_denials");
-    try (Instance instance = start(apartOn(own))) {
+    try (Instance instance = start(apartOn(own));
+        Connection owner = asOwner(own)) {
       Api root = api(instance);
       Api tool = root.newClient();
-      asOwner(own, "revoke insert on event from " + own.app());
+      AgentApi agent = root.newAgent(1);
+      String unknown = UUID.randomUUID().toString();
+      execute(owner, "revoke insert on event from " + own.app());
 
-      Answer answer = cancel(tool, UUID.randomUUID().toString());
+      Answer denied = cancel(tool, unknown);
+      Answer privileged = root.get("/agents/" + agent.id() + "/inbox/dead-letters");
 
-      assertThat(answer.status()).isEqualTo(404);
-      assertThat(
-              instance
-                  .bean(MeterRegistry.class)
-                  .get("hive.authorization.audit.late")
-                  .functionCounter()
-                  .count())
-          .isEqualTo(1);
-      asOwner(own, "grant insert on event to " + own.app());
-      await()
-          .until(
-              () -> logged(instance, "hive.permission.AccessDenied", tool.subject()).size() == 1);
+      for (Answer answer : List.of(denied, privileged)) {
+        assertThat(answer.status()).as(answer.toString()).isEqualTo(503);
+        assertThat(answer.header("Retry-After")).isEqualTo("2");
+      }
+      assertThat(counted(instance, "unrecorded")).isEqualTo(2);
+      execute(owner, "grant insert on event to " + own.app());
+      assertThat(cancel(tool, unknown).status()).isEqualTo(404);
+      assertThat(logged(instance, "hive.permission.AccessDenied", tool.subject())).hasSize(1);
     } finally {
       own.close();
     }
   }
 
-  private static void asOwner(Database own, String sql) throws SQLException {
-    try (Connection connection =
-            DriverManager.getConnection(own.url(), own.owner(), own.ownerPassword());
-        Statement statement = connection.createStatement()) {
+  private static double counted(Instance instance, String name) {
+    return instance
+        .bean(MeterRegistry.class)
+        .get("hive.authorization.audit." + name)
+        .functionCounter()
+        .count();
+  }
+
+  private static Connection asOwner(Database own) throws SQLException {
+    return DriverManager.getConnection(own.url(), own.owner(), own.ownerPassword());
+  }
+
+  private static void execute(Connection connection, String sql) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
       statement.execute(sql);
     }
   }

@@ -21,6 +21,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
@@ -44,7 +48,7 @@ class AccessToldTest {
   }
 
   @Test
-  void a_denial_is_on_its_way_when_it_is_answered_and_a_repeat_is_only_counted() {
+  void a_denial_is_on_its_way_when_it_is_answered_and_so_is_its_repeat() {
     Client operator = shared.instance().as("oscar", story.tenant(), Role.OPERATOR);
 
     Answer answer =
@@ -64,7 +68,7 @@ class AccessToldTest {
     assertThat(note.metadata().sourceAddress()).isEqualTo("127.0.0.1");
 
     operator.get("/authorization/matrix");
-    assertThat(told()).hasSize(1);
+    assertThat(told()).hasSize(2).allMatch(each -> each.count() == 1);
   }
 
   @Test
@@ -92,6 +96,24 @@ class AccessToldTest {
     assertThat(told())
         .extracting(note -> note.metadata().action())
         .containsExactly("authorization:read");
+  }
+
+  @Test
+  void a_thousand_denials_at_once_are_all_counted() throws Exception {
+    int requests = 1_000;
+    Client operator = shared.instance().as("oscar", story.tenant(), Role.OPERATOR);
+    try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Future<Answer>> answers =
+          IntStream.range(0, requests)
+              .mapToObj(i -> callers.submit(() -> operator.get("/authorization/matrix")))
+              .toList();
+      for (Future<Answer> each : answers) {
+        assertThat(each.get().status()).isEqualTo(403);
+      }
+    }
+
+    assertThat(told().stream().mapToLong(AccessNote::count).sum()).isEqualTo(requests);
+    assertThat(told()).hasSizeLessThan(requests);
   }
 
   private static Answer ask(Client by, String about) {
@@ -154,21 +176,27 @@ class AccessToldTest {
   }
 
   @Test
-  void where_nothing_can_be_told_the_denial_stays() {
+  void where_nothing_can_be_told_nothing_denied_or_privileged_is_answered() {
     try (Stage stage = new Stage()) {
       RunningQuerySide instance = stage.start();
       stage.log().deleteAccessTopic();
 
-      Answer answer = instance.as("oscar", "default", Role.OPERATOR).get("/authorization/matrix");
+      Answer denied = instance.as("oscar", "default", Role.OPERATOR).get("/authorization/matrix");
+      Answer privileged = instance.as("alice", "default", Role.AUDITOR).get("/roles");
+      Answer everyday = instance.as("oscar", "default", Role.OPERATOR).get("/tasks");
 
-      assertThat(answer.status()).isEqualTo(403);
+      for (Answer answer : List.of(denied, privileged)) {
+        assertThat(answer.status()).as(answer.toString()).isEqualTo(503);
+        assertThat(answer.header("Retry-After")).isEqualTo("2");
+      }
+      assertThat(everyday.status()).isEqualTo(200);
       assertThat(
               instance
                   .bean(MeterRegistry.class)
-                  .get("hive.authorization.audit.late")
+                  .get("hive.authorization.audit.unrecorded")
                   .functionCounter()
                   .count())
-          .isEqualTo(1);
+          .isEqualTo(2);
     }
   }
 }

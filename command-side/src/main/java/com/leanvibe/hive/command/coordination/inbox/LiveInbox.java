@@ -28,6 +28,7 @@ final class LiveInbox {
   private static final Logger log = LoggerFactory.getLogger(LiveInbox.class);
   private static final int AT_ONCE = 100;
   private static final Duration HEARTBEAT = Duration.ofSeconds(15);
+  private static final Duration RECORD_AGAIN = Duration.ofSeconds(1);
 
   /** Opens streams. */
   @Component
@@ -123,6 +124,19 @@ final class LiveInbox {
       log.debug("{} listens no more", agent, gone);
     } catch (InboxUnavailableException | Problem ended) {
       log.debug("{} is told nothing more", agent, ended);
+      awaitRecord();
+    }
+  }
+
+  /** The end of a stream is all the answer there is left, so it waits for the record of its why. */
+  private void awaitRecord() throws InterruptedException {
+    while (admittance.isUnrecorded() && !isElsewhere()) {
+      try {
+        admittance.isOver();
+      } catch (Problem still) {
+        log.debug("Why the stream of {} ends cannot be recorded yet", agent, still);
+        listening.await(RECORD_AGAIN);
+      }
     }
   }
 
@@ -143,7 +157,11 @@ final class LiveInbox {
   }
 
   private boolean isOver() {
-    return seat.isLost() || parts.bells.areSilent() || admittance.isOver();
+    return isElsewhere() || admittance.isOver();
+  }
+
+  private boolean isElsewhere() {
+    return seat.isLost() || parts.bells.areSilent();
   }
 
   private Duration untilHeartbeat() {

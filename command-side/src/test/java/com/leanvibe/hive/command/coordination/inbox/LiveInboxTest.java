@@ -8,9 +8,18 @@ import com.leanvibe.hive.command.Api.Answer;
 import com.leanvibe.hive.command.CommandSideTest;
 import com.leanvibe.hive.command.Instance;
 import com.leanvibe.hive.command.coordination.AgentInbox;
+import com.leanvibe.hive.services.Database;
+import com.leanvibe.hive.services.Services;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -124,6 +133,73 @@ class LiveInboxTest extends CommandSideTest {
         assertThat(answer.body().path("items").size()).isZero();
       }
     }
+  }
+
+  @Test
+  void aStreamThatARevocationEndsIsClosedOnceThatIsRecorded() throws Exception {
+    Database own = Services.forTests().postgres().database("hive_streams");
+    Map<String, Object> settings = new HashMap<>(apartOn(own));
+    settings.put("hive.authorization.audit.patience", "300ms");
+    try (Instance instance = start(settings);
+        Connection owner =
+            DriverManager.getConnection(own.url(), own.owner(), own.ownerPassword())) {
+      Api root = api(instance);
+      AgentInbox here = AgentInbox.of(root);
+      refuseDenials(owner);
+      try (EventSource events = new EventSource(here)) {
+        root.post("/agents/" + here.id() + "/suspend", Map.of());
+        await().atMost(SOON).until(() -> unrecorded(instance) > 1);
+        assertThat(events.isOver()).isFalse();
+        assertThat(denials(owner)).isZero();
+
+        execute(owner, "drop trigger refuse_denials on event");
+
+        await().atMost(SOON).until(events::isOver);
+        assertThat(denials(owner)).isEqualTo(1);
+      }
+    } finally {
+      own.close();
+    }
+  }
+
+  private static void refuseDenials(Connection owner) throws SQLException {
+    execute(
+        owner,
+        """
+        create function refuse() returns trigger language plpgsql as $$
+        begin
+          if new.name = 'hive.permission.AccessDenied' then raise 'refused'; end if;
+          return new;
+        end $$""");
+    execute(
+        owner,
+        """
+        create trigger refuse_denials before insert on event
+        for each row execute function refuse()""");
+  }
+
+  private static void execute(Connection connection, String sql) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  private static long denials(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet row =
+            statement.executeQuery(
+                "select count(*) from event where name = 'hive.permission.AccessDenied'")) {
+      row.next();
+      return row.getLong(1);
+    }
+  }
+
+  private static double unrecorded(Instance instance) {
+    return instance
+        .bean(MeterRegistry.class)
+        .get("hive.authorization.audit.unrecorded")
+        .functionCounter()
+        .count();
   }
 
   @Test
