@@ -8,6 +8,7 @@ import com.leanvibe.hive.events.identity.IdentityEvent;
 import com.leanvibe.hive.events.permission.AccessEvent;
 import com.leanvibe.hive.events.permission.PermissionEvent;
 import com.leanvibe.hive.events.privacy.PrivacyEvent;
+import com.leanvibe.hive.events.system.SystemEvent;
 import com.leanvibe.hive.events.task.TaskEvent;
 import com.leanvibe.hive.events.workflow.WorkflowEvent;
 import java.util.HashMap;
@@ -33,7 +34,8 @@ public final class EventCatalog {
           ContextEvent.class,
           AccessEvent.class,
           AuditEvent.class,
-          PrivacyEvent.class);
+          PrivacyEvent.class,
+          SystemEvent.class);
 
   private static final List<Upcaster> UPCASTERS = ContextEvent.UPCASTERS;
 

@@ -78,6 +78,9 @@ import com.leanvibe.hive.events.permission.RoleId;
 import com.leanvibe.hive.events.permission.RoleRemoved;
 import com.leanvibe.hive.events.privacy.ErasureId;
 import com.leanvibe.hive.events.privacy.SubjectErased;
+import com.leanvibe.hive.events.system.ConfigurationChanged;
+import com.leanvibe.hive.events.system.ConfigurationId;
+import com.leanvibe.hive.events.system.SettingChange;
 import com.leanvibe.hive.events.task.AttemptFailure;
 import com.leanvibe.hive.events.task.TaskApprovalExpired;
 import com.leanvibe.hive.events.task.TaskApprovalGiven;
@@ -148,7 +151,8 @@ final class PinnedEvents {
             signIns(),
             accesses(),
             exports(),
-            erasures())
+            erasures(),
+            configurations())
         .flatMap(List::stream)
         .toList();
   }
@@ -391,6 +395,22 @@ final class PinnedEvents {
                 5_000_000_000L,
                 "{\"exportId\":\"\"}",
                 "c2lnbmVk")));
+  }
+
+  private static List<PinnedEvent> configurations() {
+    return List.of(
+        full(1, configured(new SettingChange("hive.limits.subject-rate", "5000", "50"))),
+        minimal(1, configured(new SettingChange("hive.embedding.url", null, null))));
+  }
+
+  private static ConfigurationChanged configured(SettingChange change) {
+    return new ConfigurationChanged(
+        ConfigurationId.of(AccessSide.QUERY),
+        "default",
+        AccessSide.QUERY,
+        uuid(22),
+        "0.1.0",
+        List.of(change));
   }
 
   private static List<PinnedEvent> erasures() {

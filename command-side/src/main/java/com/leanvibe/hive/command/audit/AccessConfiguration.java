@@ -16,4 +16,9 @@ class AccessConfiguration {
   AggregateKind<Export> exportKind() {
     return new AggregateKind<>(Export.class, "hive.audit.Export", false);
   }
+
+  @Bean
+  AggregateKind<RecordedSettings> recordedSettingsKind() {
+    return new AggregateKind<>(RecordedSettings.class, "hive.system.RecordedSettings", false);
+  }
 }

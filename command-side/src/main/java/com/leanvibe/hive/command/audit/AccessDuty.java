@@ -28,6 +28,7 @@ class AccessDuty implements SmartLifecycle {
   private final SessionConnections sessions;
   private final AccessLog log;
   private final ExportLog exports;
+  private final SettingsLog starts;
   private final EventCodec codec;
   private @Nullable Running running;
 
@@ -37,12 +38,14 @@ class AccessDuty implements SmartLifecycle {
       SessionConnections sessions,
       AccessLog log,
       ExportLog exports,
+      SettingsLog starts,
       EventCodec codec) {
     this.kafka = kafka;
     this.settings = settings;
     this.sessions = sessions;
     this.log = log;
     this.exports = exports;
+    this.starts = starts;
     this.codec = codec;
   }
 
@@ -56,7 +59,12 @@ class AccessDuty implements SmartLifecycle {
   public void start() {
     AccessIntake intake =
         new AccessIntake(
-            kafka, Topic.ofAccess(kafka, settings), new AccessNotes(codec), log, exports::record);
+            kafka,
+            Topic.ofAccess(kafka, settings),
+            new AccessNotes(codec),
+            log,
+            exports::record,
+            starts::record);
     Leadership leadership = new Leadership(sessions, NAME);
     running = new Running(Duty.start(NAME, leadership, TICK, AT_MOST_EVERY, intake::take), intake);
   }

@@ -4,6 +4,7 @@ import com.leanvibe.hive.command.publication.Topic;
 import com.leanvibe.hive.platform.audit.AccessNotes;
 import com.leanvibe.hive.platform.audit.AccessSink;
 import com.leanvibe.hive.platform.audit.ExportNote;
+import com.leanvibe.hive.platform.configuration.ConfigurationNote;
 import com.leanvibe.hive.platform.kafka.KafkaSettings;
 import com.leanvibe.hive.platform.problem.Problem;
 import java.time.Duration;
@@ -43,6 +44,7 @@ final class AccessIntake implements AutoCloseable {
   private final AccessNotes notes;
   private final AccessSink sink;
   private final Function<ExportNote, CompletableFuture<?>> exports;
+  private final Function<ConfigurationNote, CompletableFuture<?>> starts;
   private @Nullable Consumer<byte[], byte[]> consumer;
   private Topic.@Nullable Incarnation incarnation;
   private Instant looked = Instant.MIN;
@@ -52,8 +54,10 @@ final class AccessIntake implements AutoCloseable {
       Topic topic,
       AccessNotes notes,
       AccessSink sink,
-      Function<ExportNote, CompletableFuture<?>> exports) {
+      Function<ExportNote, CompletableFuture<?>> exports,
+      Function<ConfigurationNote, CompletableFuture<?>> starts) {
     this.exports = exports;
+    this.starts = starts;
     this.kafka = kafka;
     this.topic = topic;
     this.notes = notes;
@@ -129,10 +133,13 @@ final class AccessIntake implements AutoCloseable {
   /** What makes no sense now never will, and is left out. */
   private CompletableFuture<?> append(ConsumerRecord<byte[], byte[]> source) {
     try {
-      if (source.headers().lastHeader(ExportNote.HEADER) == null) {
-        return sink.record(notes.read(source.value()));
+      if (source.headers().lastHeader(ExportNote.HEADER) != null) {
+        return exports.apply(notes.readExport(source.value()));
       }
-      return exports.apply(notes.readExport(source.value()));
+      if (source.headers().lastHeader(ConfigurationNote.HEADER) != null) {
+        return starts.apply(notes.readConfiguration(source.value()));
+      }
+      return sink.record(notes.read(source.value()));
     } catch (JacksonException | IllegalArgumentException unreadable) {
       log.error("{} at {} is no note and is left out", source.topic(), source.offset(), unreadable);
       return CompletableFuture.completedFuture(null);

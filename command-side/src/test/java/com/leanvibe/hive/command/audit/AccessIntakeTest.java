@@ -93,7 +93,8 @@ class AccessIntakeTest extends CommandSideTest {
             return sink.apply(note);
           }
         },
-        export -> CompletableFuture.failedFuture(new AssertionError("No export was told of")));
+        export -> CompletableFuture.failedFuture(new AssertionError("No export was told of")),
+        start -> CompletableFuture.failedFuture(new AssertionError("No start was told of")));
   }
 
   private static AccessLog log() {

@@ -1,6 +1,7 @@
 package com.leanvibe.hive.platform;
 
 import com.leanvibe.hive.platform.audit.AuditConfiguration;
+import com.leanvibe.hive.platform.configuration.SettingsConfiguration;
 import com.leanvibe.hive.platform.embedding.EmbeddingConfiguration;
 import com.leanvibe.hive.platform.json.JsonConfiguration;
 import com.leanvibe.hive.platform.kafka.KafkaSettings;
@@ -37,6 +38,7 @@ import org.springframework.context.annotation.Import;
   ProblemConfiguration.class,
   SecurityConfiguration.class,
   SecurityMvc.class,
+  SettingsConfiguration.class,
   WebConfiguration.class
 })
 public class PlatformAutoConfiguration {}

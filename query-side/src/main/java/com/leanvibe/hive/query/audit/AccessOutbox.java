@@ -6,6 +6,7 @@ import com.leanvibe.hive.platform.audit.AccessNote;
 import com.leanvibe.hive.platform.audit.AccessNotes;
 import com.leanvibe.hive.platform.audit.AccessSink;
 import com.leanvibe.hive.platform.audit.ExportNote;
+import com.leanvibe.hive.platform.configuration.ConfigurationNote;
 import com.leanvibe.hive.platform.kafka.KafkaSettings;
 import java.time.Duration;
 import java.util.Map;
@@ -51,9 +52,18 @@ public final class AccessOutbox implements AccessSink, AutoCloseable {
 
   /** Has an export recorded and signed; done when that cannot be lost any more. */
   public CompletableFuture<?> record(ExportNote note) {
+    return send(ExportNote.HEADER, notes.write(note));
+  }
+
+  /** Has recorded what this instance was started with; done when that cannot be lost any more. */
+  CompletableFuture<?> record(ConfigurationNote note) {
+    return send(ConfigurationNote.HEADER, notes.write(note));
+  }
+
+  private CompletableFuture<?> send(String header, byte[] note) {
     ProducerRecord<byte[], byte[]> record =
-        new ProducerRecord<>(kafka.accessTopic(), 0, null, notes.write(note));
-    record.headers().add(ExportNote.HEADER, new byte[0]);
+        new ProducerRecord<>(kafka.accessTopic(), 0, null, note);
+    record.headers().add(header, new byte[0]);
     return send(record);
   }
 

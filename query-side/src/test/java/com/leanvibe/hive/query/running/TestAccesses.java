@@ -4,6 +4,7 @@ import com.leanvibe.hive.events.EventCodec;
 import com.leanvibe.hive.platform.audit.AccessNote;
 import com.leanvibe.hive.platform.audit.AccessNotes;
 import com.leanvibe.hive.platform.audit.ExportNote;
+import com.leanvibe.hive.platform.configuration.ConfigurationNote;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,8 +38,16 @@ final class TestAccesses implements AutoCloseable {
   /** All that is there now. */
   List<AccessNote> read() {
     return records().stream()
-        .filter(message -> message.headers().lastHeader(ExportNote.HEADER) == null)
+        .filter(message -> message.headers().toArray().length == 0)
         .map(message -> notes.read(message.value()))
+        .toList();
+  }
+
+  /** What instances were started with. */
+  List<ConfigurationNote> starts() {
+    return records().stream()
+        .filter(message -> message.headers().lastHeader(ConfigurationNote.HEADER) != null)
+        .map(message -> notes.readConfiguration(message.value()))
         .toList();
   }
 

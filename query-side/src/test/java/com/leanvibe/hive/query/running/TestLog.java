@@ -12,6 +12,7 @@ import com.leanvibe.hive.events.StoredEvent;
 import com.leanvibe.hive.events.StoredEvent.Headers;
 import com.leanvibe.hive.platform.audit.AccessNote;
 import com.leanvibe.hive.platform.audit.ExportNote;
+import com.leanvibe.hive.platform.configuration.ConfigurationNote;
 import com.leanvibe.hive.services.Kafka;
 import com.leanvibe.hive.services.Services;
 import java.time.Instant;
@@ -77,6 +78,11 @@ public final class TestLog implements AutoCloseable {
   /** The exports that are to be recorded and signed. */
   public List<ExportNote> exports() {
     return accesses.exports();
+  }
+
+  /** What instances were started with. */
+  public List<ConfigurationNote> starts() {
+    return accesses.starts();
   }
 
   public void deleteAccessTopic() {

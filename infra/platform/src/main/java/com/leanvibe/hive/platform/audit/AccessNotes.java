@@ -1,6 +1,7 @@
 package com.leanvibe.hive.platform.audit;
 
 import com.leanvibe.hive.events.EventCodec;
+import com.leanvibe.hive.platform.configuration.ConfigurationNote;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -40,5 +41,18 @@ public final class AccessNotes {
    */
   public ExportNote readExport(byte[] note) {
     return json.readValue(note, ExportNote.class);
+  }
+
+  public byte[] write(ConfigurationNote note) {
+    return json.writeValueAsBytes(note);
+  }
+
+  /**
+   * Reads what was written of a start.
+   *
+   * @throws JacksonException where it is something else
+   */
+  public ConfigurationNote readConfiguration(byte[] note) {
+    return json.readValue(note, ConfigurationNote.class);
   }
 }

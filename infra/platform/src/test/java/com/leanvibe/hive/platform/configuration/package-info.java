@@ -1,0 +1,4 @@
+@NullMarked
+package com.leanvibe.hive.platform.configuration;
+
+import org.jspecify.annotations.NullMarked;
