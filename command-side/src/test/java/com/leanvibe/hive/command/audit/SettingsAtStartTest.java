@@ -61,6 +61,7 @@ class SettingsAtStartTest extends CommandSideTest {
     try {
       Map<String, Object> usual = new HashMap<>(apartOn(own));
       usual.put("hive.privacy.interval", "1m");
+      usual.put("hive.identity.bootstrap.client-id", "another-admin");
       Map<String, Object> slower = new HashMap<>(usual);
       slower.put(RATE, "50");
       slower.put("hive.approvals.lasting", "7d");

@@ -2,7 +2,7 @@ package com.leanvibe.hive.query.compliance;
 
 import java.util.List;
 
-/** What was changed of what is permitted, and who approved it. */
+/** What was changed of what is permitted, and who approved it, and of what is configured. */
 final class Changes {
 
   static final Evidence PERMISSIONS =
@@ -23,6 +23,17 @@ final class Changes {
           'change', leaf.payload - array['tenant', 'reason', 'text'],
           'approvalId', leaf.metadata ->> 'approvalId', 'approvers', %s"""
               .formatted(Statement.APPROVERS));
+
+  static final Evidence CONFIGURATION =
+      Statement.ofTrail(
+          "configuration-changes",
+          "Which settings of which side were others when an instance was started than were last"
+              + " recorded. Nothing is an exception: who may set them is beyond the hive.",
+          List.of("hive.system.ConfigurationChanged"),
+          "null::text",
+          """
+          'side', leaf.payload ->> 'side', 'version', leaf.payload ->> 'version',
+          'changes', leaf.payload -> 'changes'""");
 
   private static final String STEPS =
       """

@@ -77,9 +77,10 @@ public final class Criteria {
           new Criterion(
               "CC8.1",
               "Changes are authorized, tested and approved before they take effect",
-              "Changes of the software and of machines, tests of a change, and whether an approver"
-                  + " read what was approved",
+              "Changes of the software and of machines, who changed settings and who approved it,"
+                  + " tests of a change, and whether an approver read what was approved",
               Changes.PERMISSIONS,
+              Changes.CONFIGURATION,
               Changes.APPROVALS),
           new Criterion(
               "A1.2",

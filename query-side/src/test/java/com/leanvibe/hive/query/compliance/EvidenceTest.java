@@ -49,6 +49,9 @@ import com.leanvibe.hive.events.permission.PrivilegedAccess;
 import com.leanvibe.hive.events.permission.RoleDefined;
 import com.leanvibe.hive.events.permission.RoleGranted;
 import com.leanvibe.hive.events.permission.RoleId;
+import com.leanvibe.hive.events.system.ConfigurationChanged;
+import com.leanvibe.hive.events.system.ConfigurationId;
+import com.leanvibe.hive.events.system.SettingChange;
 import com.leanvibe.hive.events.task.TaskId;
 import com.leanvibe.hive.events.task.TaskRetried;
 import com.leanvibe.hive.query.running.SharedInstance;
@@ -404,6 +407,26 @@ class EvidenceTest {
     JsonNode defined = changes.samples().getLast().path("details");
     assertThat(defined.path("change").path("permissions").toString()).isEqualTo("[\"task:read\"]");
     assertThat(defined.path("approvers").toString()).isEqualTo("[\"bob\"]");
+  }
+
+  @Test
+  void a_start_with_other_settings_is_a_change() {
+    story.record(
+        new ConfigurationChanged(
+            ConfigurationId.of(AccessSide.QUERY),
+            story.tenant(),
+            AccessSide.QUERY,
+            Ids.next(),
+            "0.1.0",
+            List.of(new SettingChange("hive.limits.subject-rate", "5000", "50"))));
+
+    Soc2.Evidence changes = soc2.evidence("CC8.1", "configuration-changes");
+
+    assertThat(changes.population()).isEqualTo(1);
+    assertThat(changes.exceptions()).isZero();
+    assertThat(changes.details("side")).containsExactly("QUERY");
+    assertThat(changes.samples().getFirst().path("details").path("changes").toString())
+        .isEqualTo("[{\"to\":\"50\",\"from\":\"5000\",\"name\":\"hive.limits.subject-rate\"}]");
   }
 
   @Test

@@ -27,6 +27,8 @@ final class OwnSettings {
           "hive.privacy.keys.owner",
           "hive.privacy.keys.owner-password",
           "hive.privacy.keys.reader",
+          // Who the administrator is has events of its own.
+          "hive.identity.bootstrap.client-id",
           // Files and folders of a machine.
           "hive.identity.key-file",
           "hive.identity.bootstrap.client-secret-file",
