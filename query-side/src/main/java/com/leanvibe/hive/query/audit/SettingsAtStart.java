@@ -56,7 +56,7 @@ final class SettingsAtStart implements SmartLifecycle {
       outbox.record(note).get();
       return true;
     } catch (ExecutionException | KafkaException away) {
-      log.debug("The settings of this start cannot be told yet", away);
+      log.warn("What this instance was started with cannot be told yet: {}", away.toString());
       return false;
     }
   }

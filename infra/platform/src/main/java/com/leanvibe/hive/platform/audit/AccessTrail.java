@@ -8,7 +8,9 @@ import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -84,19 +86,25 @@ public final class AccessTrail implements MeterBinder {
     await(turns.take(sighting));
   }
 
-  /** Done when all of them are recorded, or when that has taken too long for whoever waits. */
+  /**
+   * Done when all of them are recorded, or when that has taken too long for whoever waits: even to
+   * begin may take a while, and is not done by a request.
+   */
   private CompletableFuture<?> send(List<AccessNote> notes) {
-    CompletableFuture<?>[] sent = notes.stream().map(this::send).toArray(CompletableFuture[]::new);
-    return CompletableFuture.allOf(sent)
+    return CompletableFuture.supplyAsync(() -> begin(notes), Thread::startVirtualThread)
+        .thenCompose(all -> all)
         .orTimeout(settings.patience().toNanos(), TimeUnit.NANOSECONDS);
   }
 
-  private CompletableFuture<?> send(AccessNote note) {
-    try {
-      return sink.record(note);
-    } catch (RuntimeException refused) {
-      return CompletableFuture.failedFuture(refused);
+  private CompletableFuture<Void> begin(List<AccessNote> notes) {
+    List<CompletableFuture<?>> begun = new ArrayList<>(notes.size());
+    boolean goesOn = true;
+    for (Iterator<AccessNote> each = notes.iterator(); goesOn && each.hasNext(); ) {
+      CompletableFuture<?> sent = sink.record(each.next());
+      begun.add(sent);
+      goesOn = !sent.isCompletedExceptionally();
     }
+    return CompletableFuture.allOf(begun.toArray(CompletableFuture[]::new));
   }
 
   private void await(CompletableFuture<?> recorded) {

@@ -22,6 +22,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -39,6 +40,7 @@ class AccessTrailTest {
     WAITS,
     FAILS,
     NEVER_ANSWERS,
+    HOLDS_WHOEVER_ASKS,
     THROWS
   }
 
@@ -46,6 +48,7 @@ class AccessTrailTest {
   private final List<AccessNote> recorded = new ArrayList<>();
   private final CompletableFuture<Void> released = new CompletableFuture<>();
   private final ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor();
+  private final AtomicInteger asked = new AtomicInteger();
   private volatile Sink sink = Sink.RECORDS;
   private AccessTrail trail = trail(LONG);
 
@@ -66,13 +69,21 @@ class AccessTrailTest {
   }
 
   private CompletableFuture<?> take(AccessNote note) {
-    return switch (sink) {
+    Sink now = sink;
+    asked.incrementAndGet();
+    return switch (now) {
       case RECORDS -> CompletableFuture.completedFuture(keep(note));
       case WAITS -> released.thenRun(() -> keep(note));
       case FAILS -> CompletableFuture.failedFuture(new IllegalStateException("away"));
       case NEVER_ANSWERS -> new CompletableFuture<>();
+      case HOLDS_WHOEVER_ASKS -> hold();
       case THROWS -> throw new IllegalStateException("away");
     };
+  }
+
+  private CompletableFuture<?> hold() {
+    released.join();
+    return CompletableFuture.failedFuture(new IllegalStateException("away"));
   }
 
   private synchronized boolean keep(AccessNote note) {
@@ -128,11 +139,19 @@ class AccessTrailTest {
     return request;
   }
 
+  /** A request whose record has begun when this returns. */
+  private Future<?> underWay(Runnable denied) {
+    int before = asked.get();
+    Future<?> request = later(denied);
+    await().until(() -> asked.get() > before);
+    return request;
+  }
+
   /** Requests that come while the record of a first one is under way. */
   private List<Future<?>> meanwhile(List<Runnable> denied) {
     sink = Sink.WAITS;
     List<Future<?>> requests = new ArrayList<>();
-    requests.add(later(() -> deny("ada", "task/first")));
+    requests.add(underWay(() -> deny("ada", "task/first")));
     denied.forEach(each -> requests.add(later(each)));
     return requests;
   }
@@ -267,7 +286,8 @@ class AccessTrailTest {
   @Test
   void whatCannotBeRecordedIsNotAnswered() {
     trail = trail(SHORT);
-    for (Sink away : List.of(Sink.FAILS, Sink.THROWS, Sink.NEVER_ANSWERS)) {
+    for (Sink away :
+        List.of(Sink.FAILS, Sink.THROWS, Sink.NEVER_ANSWERS, Sink.HOLDS_WHOEVER_ASKS)) {
       sink = away;
       assertThatExceptionOfType(Problem.class)
           .as("%s", away)
@@ -275,7 +295,7 @@ class AccessTrailTest {
           .satisfies(problem -> assertThat(problem.status()).isEqualTo(503));
     }
     assertThat(recorded()).isEmpty();
-    assertThat(counted("unrecorded")).isEqualTo(3);
+    assertThat(counted("unrecorded")).isEqualTo(4);
 
     sink = Sink.RECORDS;
     deny("ada", "task/1");
@@ -287,7 +307,7 @@ class AccessTrailTest {
   void aRecordThatGetsNoAnswerHoldsUpTheNextNoLongerThanAnybodyWaits() throws Exception {
     trail = trail(SHORT);
     sink = Sink.NEVER_ANSWERS;
-    Future<?> stuck = later(() -> deny("ada", "task/1"));
+    Future<?> stuck = underWay(() -> deny("ada", "task/1"));
     sink = Sink.RECORDS;
 
     await()
@@ -314,14 +334,18 @@ class AccessTrailTest {
   }
 
   @Test
-  void whatCannotBeRecordedIsNotShown() {
+  void whatCannotBeRecordedIsNotShownAndOneTryIsEnoughToSayThat() {
+    trail = trail(SHORT);
     sink = Sink.FAILS;
 
     assertThatExceptionOfType(Problem.class)
         .isThrownBy(
             () ->
-                trail.shown(List.of(Resource.of("context", "1")), metadata("ada", "context:read")))
+                trail.shown(
+                    List.of(Resource.of("context", "1"), Resource.of("context", "2")),
+                    metadata("ada", "context:read")))
         .satisfies(problem -> assertThat(problem.status()).isEqualTo(503));
+    assertThat(asked).hasValue(1);
   }
 
   @Test
