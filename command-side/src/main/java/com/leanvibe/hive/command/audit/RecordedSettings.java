@@ -22,7 +22,6 @@ import org.axonframework.modelling.command.AggregateCreationPolicy;
 import org.axonframework.modelling.command.AggregateIdentifier;
 import org.axonframework.modelling.command.AggregateRoot;
 import org.axonframework.modelling.command.CreationPolicy;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What was last recorded of a side's settings: those that have been changed, and all others at
@@ -33,8 +32,8 @@ import org.jspecify.annotations.Nullable;
 class RecordedSettings {
 
   @AggregateIdentifier private ConfigurationId id;
-  private final Map<String, @Nullable String> changed = new HashMap<>();
-  private final Set<UUID> starts = new HashSet<>();
+  private Map<String, String> changed = new HashMap<>();
+  private Set<UUID> starts = new HashSet<>();
 
   RecordedSettings() {}
 
@@ -77,6 +76,16 @@ class RecordedSettings {
   void on(ConfigurationChanged event) {
     id = event.configurationId();
     starts.add(event.startId());
-    event.changes().forEach(change -> changed.put(change.name(), change.to()));
+    event.changes().forEach(this::take);
+  }
+
+  /** What has no value has none by default either. */
+  private void take(SettingChange change) {
+    String value = change.to();
+    if (value == null) {
+      changed.remove(change.name());
+    } else {
+      changed.put(change.name(), value);
+    }
   }
 }

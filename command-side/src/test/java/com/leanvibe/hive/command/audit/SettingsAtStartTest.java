@@ -124,6 +124,7 @@ class SettingsAtStartTest extends CommandSideTest {
     await().until(() -> rates().size() > 2);
     assertThat(rates()).containsExactly("1", "2", "3");
     atOnce(log);
+    manyTimes(log, first);
   }
 
   private void tell(ConfigurationNote note) throws Exception {
@@ -151,5 +152,27 @@ class SettingsAtStartTest extends CommandSideTest {
       each.get();
     }
     assertThat(rates()).containsExactly("1", "2", "3", "4");
+  }
+
+  /** Some more than there are between two snapshots. */
+  private static void manyTimes(SettingsLog log, ConfigurationNote old) {
+    int times = 105;
+    for (int i = 0; i < times; i++) {
+      log.append(note(Ids.next(), "1" + i));
+    }
+    await().until(() -> snapshots() > 0);
+
+    log.append(note(Ids.next(), "1" + (times - 1)));
+    log.append(old);
+
+    assertThat(rates()).hasSize(4 + times).endsWith("1" + (times - 1));
+  }
+
+  private static long snapshots() {
+    return shared()
+        .bean(JdbcClient.class)
+        .sql("select count(*) from snapshot where aggregate_id = 'configuration/query'")
+        .query(Long.class)
+        .single();
   }
 }
