@@ -17,9 +17,12 @@ import org.jspecify.annotations.Nullable;
  * @param labels a JSON object of strings
  * @param reason why it stands where it stands, where somebody said so
  * @param topics a JSON array of the topics whose messages reach it
- * @param runningTasks the tasks it holds: those assigned to it and those it has started
+ * @param runningTasks the tasks it holds: those assigned to it and those it has started; absent as
+ *     of an earlier moment, since the events of all tasks would have to be looked through
+ * @param counts absent as of an earlier moment, too
  * @param lastSeenAt the last recorded sign of life: coming online, going offline, or acting on a
- *     task. Heartbeats are not recorded, so an agent that is online may have been seen later
+ *     task. Heartbeats are not recorded, so an agent that is online may have been seen later; as of
+ *     an earlier moment, what it did to tasks does not count
  */
 @JsonInclude
 record AgentView(
@@ -34,8 +37,8 @@ record AgentView(
     AgentStatus status,
     @Nullable String reason,
     @Schema(implementation = String[].class) @JsonRawValue String topics,
-    long runningTasks,
-    Counts counts,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Long runningTasks,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Counts counts,
     Instant registeredAt,
     @Nullable Instant lastSeenAt,
     Instant updatedAt) {

@@ -8,8 +8,11 @@ import com.leanvibe.hive.platform.security.Caller;
 import com.leanvibe.hive.platform.security.Gate;
 import com.leanvibe.hive.platform.web.Cursor;
 import com.leanvibe.hive.platform.web.Limit;
+import com.leanvibe.hive.platform.web.MinPosition;
 import com.leanvibe.hive.platform.web.Page;
 import com.leanvibe.hive.platform.web.Version;
+import com.leanvibe.hive.query.history.Changes;
+import com.leanvibe.hive.query.history.Moments;
 import com.leanvibe.hive.query.web.Parameters;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -18,6 +21,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -39,10 +43,15 @@ class TaskQueryController {
 
   private final TaskQueries tasks;
   private final TaskEventQueries events;
+  private final TaskPast past;
+  private final Moments moments;
   private final Gate gate;
 
-  TaskQueryController(TaskQueries tasks, TaskEventQueries events, Gate gate) {
+  TaskQueryController(
+      TaskQueries tasks, TaskEventQueries events, TaskPast past, Moments moments, Gate gate) {
     this.tasks = tasks;
+    this.past = past;
+    this.moments = moments;
     this.events = events;
     this.gate = gate;
   }
@@ -105,13 +114,47 @@ class TaskQueryController {
           @Header(name = "ETag", description = "The version", schema = @Schema(type = "string")))
   @GetMapping("/{id}")
   @Allowed(action = READ)
-  TaskView find(Caller caller, @PathVariable String id, HttpServletResponse response) {
-    TaskView task =
-        tasks
-            .find(caller.tenant(), Parameters.id("task", id))
-            .orElseThrow(() -> Problem.notFound("task/" + id));
+  TaskView find(
+      Caller caller,
+      @PathVariable String id,
+      @Parameter(description = Moments.AT) @RequestParam(required = false) @Nullable String at,
+      MinPosition patience,
+      HttpServletResponse response)
+      throws InterruptedException {
+    UUID known = Parameters.id("task", id);
+    Optional<TaskView> found =
+        at == null
+            ? tasks.find(caller.tenant(), known)
+            : past.at(caller.tenant(), known, moments.moment("at", at, patience));
+    TaskView task = found.orElseThrow(() -> Problem.notFound("task/" + id));
     response.setHeader(HttpHeaders.ETAG, Version.etag(task.summary().version()));
     return task;
+  }
+
+  @Operation(
+      operationId = "listTaskChanges",
+      summary = "Shows how a task differs between two moments, and the events that made it so",
+      description =
+          "What is compared is what the task's own route answers as of both. The events are paged,"
+              + " the differences are the same on every page.")
+  @GetMapping("/{id}/changes")
+  @Allowed(action = READ)
+  Changes changes(
+      Caller caller,
+      @PathVariable String id,
+      @Parameter(description = Moments.FROM) @RequestParam(required = false) @Nullable String from,
+      @Parameter(description = Moments.TO) @RequestParam(required = false) @Nullable String to,
+      Limit limit,
+      @Nullable Cursor cursor,
+      MinPosition patience)
+      throws InterruptedException {
+    return past.changes(
+            caller.tenant(),
+            Parameters.id("task", id),
+            moments.interval(from, to, patience),
+            limit,
+            cursor)
+        .orElseThrow(() -> Problem.notFound("task/" + id));
   }
 
   @Operation(

@@ -53,4 +53,9 @@ record TaskRow(
     return new TaskRow(
         id, tenant, delivery.partition(), delivery.sequence(), state, submission, countedAs, all);
   }
+
+  /** The same, with nothing that agents did. */
+  TaskRow withoutWork() {
+    return new TaskRow(id, tenant, shard, version, state, submission, countedAs, List.of());
+  }
 }

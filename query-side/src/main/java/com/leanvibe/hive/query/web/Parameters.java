@@ -1,10 +1,12 @@
 package com.leanvibe.hive.query.web;
 
 import com.leanvibe.hive.events.Ids;
+import com.leanvibe.hive.events.trail.TrailPoint;
 import com.leanvibe.hive.platform.problem.Problem;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -70,6 +72,14 @@ public final class Parameters {
       throw notAnInstant(name);
     }
     throw notAnInstant(name);
+  }
+
+  /** A position of the log, written in digits, or else a point in time. */
+  public static TrailPoint point(String name, String text) {
+    if (text.chars().allMatch(c -> c >= '0' && c <= '9')) {
+      return new TrailPoint(requiredNumber(name, text), null);
+    }
+    return new TrailPoint(null, Objects.requireNonNull(instant(name, text)));
   }
 
   private static Problem notAnInstant(String name) {
