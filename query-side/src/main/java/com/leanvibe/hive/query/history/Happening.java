@@ -1,5 +1,6 @@
 package com.leanvibe.hive.query.history;
 
+import com.leanvibe.hive.events.trail.TrailEntry;
 import java.time.Instant;
 
 /**
@@ -16,4 +17,16 @@ public record Happening(
     int revision,
     Instant occurredAt,
     String actor,
-    String action) {}
+    String action) {
+
+  static Happening of(TrailEntry entry) {
+    return new Happening(
+        entry.position(),
+        entry.sequence(),
+        entry.name(),
+        entry.revision(),
+        entry.time(),
+        entry.actor(),
+        entry.action());
+  }
+}

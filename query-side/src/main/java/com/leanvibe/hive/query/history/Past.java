@@ -24,12 +24,19 @@ import tools.jackson.databind.json.JsonMapper;
 public final class Past {
 
   private final TrailEvents trail;
+  private final Happenings happenings;
   private final EventCodec codec;
   private final JsonMapper answers;
   private final long maxEvents;
 
-  Past(TrailEvents trail, EventCodec codec, JsonMapper answers, HistorySettings settings) {
+  Past(
+      TrailEvents trail,
+      Happenings happenings,
+      EventCodec codec,
+      JsonMapper answers,
+      HistorySettings settings) {
     this.trail = trail;
+    this.happenings = happenings;
     this.codec = codec;
     this.answers = answers;
     this.maxEvents = settings.maxEvents();
@@ -86,9 +93,7 @@ public final class Past {
     }
     Folding<S> folding = new Folding<>(evolution, codec).remembering(from);
     fold(subject, last.get(), folding);
-    long after = cursor == null ? from : Math.max(from, cursor.number());
-    Page<Happening> events =
-        Page.of(happenings(subject, after, to, limit), limit, event -> Cursor.of(event.position()));
+    Page<Happening> events = happenings.of(subject, from, to, limit, cursor);
     @Nullable S before = folding.remembered();
     S now = folding.required();
     return Optional.of(
@@ -101,19 +106,13 @@ public final class Past {
             events.next()));
   }
 
-  private List<Happening> happenings(Subject subject, long after, long to, Limit limit) {
-    return trail.between(subject, after, to, limit.plusOne()).stream()
-        .map(
-            entry ->
-                new Happening(
-                    entry.position(),
-                    entry.sequence(),
-                    entry.name(),
-                    entry.revision(),
-                    entry.time(),
-                    entry.actor(),
-                    entry.action()))
-        .toList();
+  /**
+   * The places at which two answers differ.
+   *
+   * @param before null where there was none
+   */
+  public List<Change> difference(@Nullable Object before, Object after) {
+    return Difference.between(before == null ? null : json(before), json(after));
   }
 
   /** As the route would answer it; numbers keep every digit. */

@@ -3,7 +3,10 @@ package com.leanvibe.hive.query.history;
 import com.leanvibe.hive.events.trail.TrailEntry;
 import com.leanvibe.hive.events.trail.TrailPoint;
 import com.leanvibe.hive.query.table.Row;
+import com.leanvibe.hive.query.table.TextArray;
+import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -59,6 +62,33 @@ final class TrailEvents {
         after,
         upTo,
         limit);
+  }
+
+  /** At most so many events of these types after a position, up to another, the oldest first. */
+  List<TrailEntry> ofTypes(
+      String tenant, Collection<String> types, long after, long upTo, int limit) {
+    return query(
+        """
+        select leaf from audit_event
+         where tenant = ? and type = any (?::text[]) and position > ? and position <= ?
+         order by position limit ?
+        """,
+        tenant,
+        TextArray.of(List.copyOf(types)),
+        after,
+        upTo,
+        limit);
+  }
+
+  /** When the last event of any tenant happened, as of a position. */
+  Optional<Instant> timeOf(long position) {
+    return jdbc
+        .query(
+            "select occurred_at from audit_event where position <= ? order by position desc limit 1",
+            Row.mapper(row -> row.instant("occurred_at")),
+            position)
+        .stream()
+        .findFirst();
   }
 
   /** Hands out all events up to a position, the oldest first, a block in memory at a time. */

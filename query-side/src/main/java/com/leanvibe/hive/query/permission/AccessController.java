@@ -17,6 +17,7 @@ import com.leanvibe.hive.platform.security.Gate;
 import com.leanvibe.hive.platform.web.Cursor;
 import com.leanvibe.hive.platform.web.Limit;
 import com.leanvibe.hive.platform.web.Page;
+import com.leanvibe.hive.query.history.Moments;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import java.time.Instant;
@@ -66,10 +67,15 @@ class AccessController {
       @Nullable Instant expiresAt) {}
 
   private final Authority authority;
+  private final PermissionMoments moments;
+  private final AccessHistory history;
   private final Gate gate;
 
-  AccessController(Authority authority, Gate gate) {
+  AccessController(
+      Authority authority, PermissionMoments moments, AccessHistory history, Gate gate) {
     this.authority = authority;
+    this.moments = moments;
+    this.history = history;
     this.gate = gate;
   }
 
@@ -88,7 +94,7 @@ class AccessController {
           @Nullable String at,
       Limit limit,
       @Nullable Cursor cursor) {
-    Moment moment = Moment.of(at, authority, caller.tenant());
+    Moment moment = moments.of(at, caller.tenant());
     Resource asked = parse("resource", resource, Resource::parse);
     Question question =
         new Question(
@@ -135,7 +141,7 @@ class AccessController {
           @Nullable String at,
       Limit limit,
       @Nullable Cursor cursor) {
-    Moment moment = Moment.of(at, authority, caller.tenant());
+    Moment moment = moments.of(at, caller.tenant());
     Action asked = parse("action", action, Action::parse);
     return Listing.page(
         moment.permissions().access().reach(subject, asked, moment.at()),
@@ -172,7 +178,7 @@ class AccessController {
           @Nullable String at,
       Limit limit,
       @Nullable Cursor cursor) {
-    Moment moment = Moment.of(at, authority, caller.tenant());
+    Moment moment = moments.of(at, caller.tenant());
     Access access = moment.permissions().access();
     return Listing.page(
         access.all(moment.at()),
@@ -198,6 +204,26 @@ class AccessController {
         entry.grant().id(),
         entry.grant().conditionText(),
         entry.grant().expiresAt());
+  }
+
+  @Operation(
+      operationId = "listAccessChanges",
+      summary = "Shows how what a subject has differs between two moments",
+      description =
+          "Grants that expired meanwhile are gone without an event. The events are all that changed"
+              + " the tenant's permissions, those of roles and policies too; they are paged.")
+  @GetMapping("/changes")
+  @Allowed(action = "authorization:read")
+  AccessHistory.Changed changes(
+      Caller caller,
+      @Parameter(description = "Who has it") @RequestParam String subject,
+      @Parameter(description = Moments.FROM) @RequestParam(required = false) @Nullable String from,
+      @Parameter(description = Moments.TO) @RequestParam(required = false) @Nullable String to,
+      Limit limit,
+      @Nullable Cursor cursor) {
+    Moment earlier = moments.of("from", from == null ? "0" : from, caller.tenant());
+    Moment later = moments.of("to", to, caller.tenant());
+    return history.changes(caller.tenant(), subject, earlier, later, limit, cursor);
   }
 
   private static <T> T parse(String name, String text, Function<String, T> parser) {

@@ -37,10 +37,12 @@ class DecisionController {
   record DecidedBatch(List<DecisionView> items) {}
 
   private final Authority authority;
+  private final PermissionMoments moments;
   private final Gate gate;
 
-  DecisionController(Authority authority, Gate gate) {
+  DecisionController(Authority authority, PermissionMoments moments, Gate gate) {
     this.authority = authority;
+    this.moments = moments;
     this.gate = gate;
   }
 
@@ -95,8 +97,7 @@ class DecisionController {
   private record Asking(Caller caller, Moment moment, boolean explain) {}
 
   private Asking asking(Caller caller, @Nullable String at, @Nullable String explain) {
-    return new Asking(
-        caller, Moment.of(at, authority, caller.tenant()), Parameters.flag("explain", explain));
+    return new Asking(caller, moments.of(at, caller.tenant()), Parameters.flag("explain", explain));
   }
 
   private void requireMayAsk(Caller caller, List<DecisionRequest> items) {

@@ -47,14 +47,15 @@ record DecisionView(
         decision.reasons().stream().map(Reason::text).toList(),
         decision.policyVersion(),
         at,
-        explain ? decision.reasons().stream().flatMap(DecisionView::grants).toList() : null,
+        explain ? decision.reasons().stream().flatMap(reason -> grants(reason, at)).toList() : null,
         explain ? decision.reasons().stream().flatMap(DecisionView::policies).toList() : null);
   }
 
-  private static Stream<GrantView> grants(Reason reason) {
+  private static Stream<GrantView> grants(Reason reason, Instant at) {
     return switch (reason) {
-      case Reason.Granted granted -> Stream.of(GrantView.of(granted.grant()));
-      case Reason.NothingPermits nothing -> nothing.former().stream().map(GrantView::of);
+      case Reason.Granted granted -> Stream.of(GrantView.of(granted.grant(), at));
+      case Reason.NothingPermits nothing ->
+          nothing.former().stream().map(grant -> GrantView.of(grant, at));
       default -> Stream.empty();
     };
   }

@@ -2,6 +2,7 @@ package com.leanvibe.hive.query.permission;
 
 import com.leanvibe.hive.platform.authorization.Grant;
 import com.leanvibe.hive.platform.authorization.Trace;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param grantId absent where the subject was registered with the role
  * @param revoked absent where it was not
+ * @param status at the moment that was asked of
  */
 record GrantView(
     @Nullable String grantId,
@@ -19,9 +21,18 @@ record GrantView(
     @Nullable String condition,
     @Nullable Instant expiresAt,
     Trace granted,
-    @Nullable Trace revoked) {
+    @Nullable Trace revoked,
+    Status status) {
 
-  static GrantView of(Grant grant) {
+  /** Whether a grant counts, and if not, why. */
+  @Schema(name = "GrantStatus")
+  enum Status {
+    ACTIVE,
+    EXPIRED,
+    REVOKED
+  }
+
+  static GrantView of(Grant grant, Instant at) {
     return new GrantView(
         grant.id(),
         grant.subject(),
@@ -30,6 +41,14 @@ record GrantView(
         grant.conditionText(),
         grant.expiresAt(),
         grant.granted(),
-        grant.ended());
+        grant.ended(),
+        status(grant, at));
+  }
+
+  private static Status status(Grant grant, Instant at) {
+    if (grant.ended() != null) {
+      return Status.REVOKED;
+    }
+    return grant.isExpired(at) ? Status.EXPIRED : Status.ACTIVE;
   }
 }

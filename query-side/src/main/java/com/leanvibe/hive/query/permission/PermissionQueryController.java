@@ -2,7 +2,6 @@ package com.leanvibe.hive.query.permission;
 
 import com.leanvibe.hive.platform.authorization.Action;
 import com.leanvibe.hive.platform.authorization.ApprovalRule;
-import com.leanvibe.hive.platform.authorization.Authority;
 import com.leanvibe.hive.platform.authorization.Grant;
 import com.leanvibe.hive.platform.authorization.Permission;
 import com.leanvibe.hive.platform.authorization.Policy;
@@ -73,10 +72,10 @@ class PermissionQueryController {
     }
   }
 
-  private final Authority authority;
+  private final PermissionMoments moments;
 
-  PermissionQueryController(Authority authority) {
-    this.authority = authority;
+  PermissionQueryController(PermissionMoments moments) {
+    this.moments = moments;
   }
 
   @Operation(operationId = "listRoles", summary = "Lists the roles of the tenant by name")
@@ -100,7 +99,8 @@ class PermissionQueryController {
       summary = "Lists grants in the order they were made",
       description =
           "Of a subject: all that it ever had, those revoked and what it was registered with"
-              + " included. Else: all of the tenant's that were not revoked.")
+              + " included. Else: all of the tenant's that were not revoked. Whether one had expired, its"
+              + " status says.")
   @GetMapping("/grants")
   @Allowed(action = "grant:read")
   Page<GrantView> grants(
@@ -110,10 +110,16 @@ class PermissionQueryController {
       @Parameter(description = AT) @RequestParam(required = false) @Nullable String at,
       Limit limit,
       @Nullable Cursor cursor) {
-    TenantPermissions permissions = permissions(at, caller);
+    Moment moment = moments.of(at, caller.tenant());
+    TenantPermissions permissions = moment.permissions();
     Stream<Grant> grants =
         subject == null ? permissions.allGrants() : permissions.grantsOf(subject).stream();
-    return Listing.page(grants, PermissionQueryController::place, GrantView::of, limit, cursor);
+    return Listing.page(
+        grants,
+        PermissionQueryController::place,
+        grant -> GrantView.of(grant, moment.at()),
+        limit,
+        cursor);
   }
 
   /** In the order of positions; a registration gives several roles at the same one. */
@@ -156,6 +162,6 @@ class PermissionQueryController {
   }
 
   private TenantPermissions permissions(@Nullable String at, Caller caller) {
-    return Moment.of(at, authority, caller.tenant()).permissions();
+    return moments.of(at, caller.tenant()).permissions();
   }
 }

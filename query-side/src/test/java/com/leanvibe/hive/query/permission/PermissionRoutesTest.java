@@ -167,6 +167,61 @@ class PermissionRoutesTest {
   }
 
   @Test
+  void a_grant_that_had_expired_by_a_position_counts_no_more_there() {
+    grant("ada", "OPERATOR", "tenant", story.now().plusSeconds(30));
+    long granted = published();
+    story.wait(Duration.ofMinutes(1));
+    story.submit("of no interest to permissions");
+    long expired = published();
+    String question = "/grants?subject=ada&at=";
+    var admin = shared.admin(story);
+
+    assertThat(outcome(decide("?at=" + granted, "ada", "task:cancel", "task/*")))
+        .isEqualTo("ALLOW");
+    assertThat(outcome(decide("?at=" + expired, "ada", "task:cancel", "task/*"))).isEqualTo("DENY");
+    assertThat(admin.get(question + granted, expired).items("status")).containsExactly("ACTIVE");
+    assertThat(admin.get(question + expired, expired).items("status")).containsExactly("EXPIRED");
+    assertThat(admin.get("/authorization/matrix?at=" + granted, expired).items("subject"))
+        .containsExactly("ada");
+    assertThat(admin.get("/authorization/matrix?at=" + expired, expired).items("subject"))
+        .isEmpty();
+  }
+
+  @Test
+  void what_a_subject_gained_and_lost_between_two_moments_is_told_by_place() {
+    define("reader", List.of("context:read"));
+    GrantId expiring = grant("ada", "reader", "tenant", story.now().plusSeconds(30));
+    GrantId lasting = grant("ada", "reader", "domain/a");
+    long from = published();
+    Instant fromTime = story.now();
+    story.wait(Duration.ofMinutes(1));
+    define("reader", List.of("context:read", "task:read"));
+    GrantId gained = grant("ada", "OPERATOR", "tenant");
+    grant("bob", "OPERATOR", "tenant");
+    long to = published();
+    String path = "/authorization/changes?subject=ada&to=" + to + "&from=";
+
+    JsonNode changes = shared.admin(story).get(path + from, to).body();
+
+    assertThat(changes.path("changes").findValuesAsString("pointer"))
+        .containsExactlyInAnyOrder(
+            "/grants/" + expiring.text(),
+            "/grants/" + lasting.text() + "/permissions/1",
+            "/grants/" + gained.text());
+    assertThat(changes.path("events").findValuesAsString("type"))
+        .containsExactly(
+            "hive.permission.RoleDefined",
+            "hive.permission.RoleGranted",
+            "hive.permission.RoleGranted");
+    assertThat(shared.admin(story).get(path + fromTime, to).body().path("changes"))
+        .isEqualTo(changes.path("changes"));
+    JsonNode since =
+        shared.admin(story).get("/authorization/changes?subject=ada&limit=2", to).body();
+    assertThat(since.path("events").size()).isEqualTo(2);
+    assertThat(since.path("next").isNull()).isFalse();
+  }
+
+  @Test
   void a_suspended_agent_may_do_nothing() {
     AgentId agent = story.registerAgent("worker");
     assertThat(outcome(decide("", agent.text(), "task:submit", "task/*"))).isEqualTo("ALLOW");
@@ -341,6 +396,10 @@ class PermissionRoutesTest {
     "/authorization/subjects?action=task:read",
     "/authorization/resources?action=task:read",
     "/authorization/matrix?at=-1",
+    "/authorization/changes",
+    "/authorization/changes?subject=a&from=2&to=1",
+    "/authorization/changes?subject=a&from=x",
+    "/authorization/changes?subject=a&to=2999-01-01T00:00:00Z",
     "/grants?cursor=!",
     "/roles?cursor=YQ.YQ",
   })

@@ -95,6 +95,7 @@ class RouteMatrixTest {
       Map.of(
           "/authorization/subjects", "?action=task:cancel&resource=task/*",
           "/authorization/resources", "?action=task:cancel&subject=somebody",
+          "/authorization/changes", "?subject=somebody",
           "/audit/proofs/inclusion", "?position=0",
           "/audit/proofs/consistency", "?from=0&to=0");
 

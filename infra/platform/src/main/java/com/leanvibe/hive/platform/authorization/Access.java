@@ -68,6 +68,16 @@ public final class Access {
     return new Reach(part.scope().text(), within == null ? null : within.text(), grant);
   }
 
+  /** A subject, known or not: whoever was never heard of is a user who is active. */
+  public Known subject(String id) {
+    return known(permissions.subject(id));
+  }
+
+  /** All that a subject has, also where it is not active. */
+  public Stream<Grant> grantsOf(String id, Instant at) {
+    return current(permissions.subject(id), at);
+  }
+
   /** All that anybody has: the access matrix. */
   public Stream<Entry> all(Instant at) {
     return permissions.subjects().stream().flatMap(subject -> entries(subject, at));

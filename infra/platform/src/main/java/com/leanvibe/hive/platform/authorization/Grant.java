@@ -33,7 +33,8 @@ public record Grant(
     return condition == null ? null : condition.text();
   }
 
-  boolean isExpired(Instant now) {
+  /** Whether it counts no more at an instant because its time is over. */
+  public boolean isExpired(Instant now) {
     return expiresAt != null && !now.isBefore(expiresAt);
   }
 
