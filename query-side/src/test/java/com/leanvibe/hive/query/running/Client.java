@@ -9,6 +9,7 @@ import java.net.http.HttpResponse;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Somebody who talks to the routes. */
@@ -23,6 +24,16 @@ public final class Client {
   Client(String base, @Nullable String token) {
     this.base = base;
     this.token = token;
+  }
+
+  /** Where the routes are. */
+  public String base() {
+    return base;
+  }
+
+  /** What the caller shows. */
+  public @Nullable String token() {
+    return token;
   }
 
   /** Gets a path below {@code /api/v1}. */
@@ -92,7 +103,26 @@ public final class Client {
     try {
       HttpResponse<String> response =
           HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
-      return new Answer(response.statusCode(), response.headers(), JSON.readTree(response.body()));
+      return new Answer(response.statusCode(), response.headers(), body(response));
+    } catch (IOException | InterruptedException failure) {
+      throw new IllegalStateException(failure);
+    }
+  }
+
+  /** What is no JSON is a text. */
+  private static JsonNode body(HttpResponse<String> response) {
+    return response.headers().firstValue("Content-Type").orElse("json").contains("json")
+        ? JSON.readTree(response.body())
+        : JSON.getNodeFactory().stringNode(response.body());
+  }
+
+  /** Begins to read a stream of server-sent events below {@code /api/v1}. */
+  public EventSource stream(String path, Map<String, String> headers) {
+    HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + "/api/v1" + path));
+    headers.forEach(request::header);
+    request.header("Authorization", "Bearer " + token).header("Accept", "text/event-stream");
+    try {
+      return new EventSource(HTTP.send(request.build(), HttpResponse.BodyHandlers.ofInputStream()));
     } catch (IOException | InterruptedException failure) {
       throw new IllegalStateException(failure);
     }

@@ -96,6 +96,7 @@ class RouteMatrixTest {
           "/authorization/subjects", "?action=task:cancel&resource=task/*",
           "/authorization/resources", "?action=task:cancel&subject=somebody",
           "/authorization/changes", "?subject=somebody",
+          "/events/stream", "?maxSeconds=0",
           "/audit/proofs/inclusion", "?position=0",
           "/audit/proofs/consistency", "?from=0&to=0");
 
