@@ -7,6 +7,7 @@ import com.leanvibe.hive.cli.audit.ExportTrail;
 import com.leanvibe.hive.cli.compliance.ShowSoc2;
 import com.leanvibe.hive.cli.context.ContextVerbs;
 import com.leanvibe.hive.cli.demo.Demo;
+import com.leanvibe.hive.cli.events.EventsVerbs;
 import com.leanvibe.hive.cli.permission.ApprovalVerbs;
 import com.leanvibe.hive.cli.permission.ClientVerbs;
 import com.leanvibe.hive.cli.permission.GrantVerbs;
@@ -55,6 +56,9 @@ enum Group {
           new CommandLine(new AuditVerbs(output))
               .addSubcommand(new ExportTrail(output))
               .addSubcommand(new ShowSoc2(output))),
+  EVENTS(
+      "Follows what happens, and shows what happened and what it changed.",
+      output -> new CommandLine(new EventsVerbs(output))),
   DEMO(
       "Has four workers do ten real steps over a git checkout.",
       output -> new CommandLine(new Demo(output)));

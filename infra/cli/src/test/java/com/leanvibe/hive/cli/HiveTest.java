@@ -82,6 +82,9 @@ class HiveTest {
         "audit keys",
         "audit checkpoint",
         "audit soc2",
+        "events tail",
+        "events show",
+        "events diff",
         "demo",
         "token"
       })
@@ -124,6 +127,13 @@ class HiveTest {
         "audit export --resume not-an-id",
         "audit soc2 --from yesterday",
         "audit soc2 --samples many",
+        "events tail --seconds -1",
+        "events tail --after yesterday",
+        "events show latest",
+        "events diff",
+        "events diff task",
+        "events diff task/not-an-id",
+        "events diff context/00000000-0000-0000-0000-000000000001",
         "token --command-url ftp://host"
       })
   void whatIsTypedWronglyIsSaidAndNothingIsSent(String line) throws IOException {

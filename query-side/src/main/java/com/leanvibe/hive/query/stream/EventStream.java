@@ -11,8 +11,8 @@ import tools.jackson.databind.json.JsonMapper;
 /** Writes server-sent events, as the HTML standard has them. */
 final class EventStream {
 
-  /** How long a client should wait before it connects again. */
-  private static final String RETRY = "retry: 1000\n\n";
+  /** How long a client should wait before it connects again, and where it goes on. */
+  private static final String BEGINNING = "retry: 1000\nid: %d\n\n";
 
   private final OutputStream out;
   private final JsonMapper json;
@@ -22,14 +22,19 @@ final class EventStream {
     this.json = json;
   }
 
-  /** Begins the answer, so that the client knows that it is connected. */
-  static EventStream begin(HttpServletResponse response, JsonMapper json) throws IOException {
+  /**
+   * Begins the answer, so that the client knows that it is connected.
+   *
+   * @param position what comes is after it
+   */
+  static EventStream begin(HttpServletResponse response, JsonMapper json, long position)
+      throws IOException {
     response.setContentType("text/event-stream");
     response.setCharacterEncoding(UTF_8);
     response.setHeader("Cache-Control", "no-store");
     response.setHeader("X-Accel-Buffering", "no");
     EventStream stream = new EventStream(response.getOutputStream(), json);
-    stream.send(RETRY);
+    stream.send(BEGINNING.formatted(position));
     return stream;
   }
 

@@ -98,7 +98,7 @@ final class LiveEvents {
 
   private void stream(HttpServletResponse response) throws InterruptedException {
     try {
-      run(EventStream.begin(response, parts.json));
+      run(EventStream.begin(response, parts.json, position));
     } catch (IOException gone) {
       log.debug("{} listens no more", viewer.caller().subject(), gone);
     } catch (Problem | DataAccessException ended) {

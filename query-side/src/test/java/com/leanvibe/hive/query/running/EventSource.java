@@ -54,8 +54,9 @@ public final class EventSource implements AutoCloseable {
     return of("event: ").toList();
   }
 
-  public List<Long> ids() {
-    return of("id: ").map(Long::valueOf).toList();
+  /** Where whoever is cut off now goes on. */
+  public long lastId() {
+    return of("id: ").map(Long::valueOf).reduce(-1L, (before, last) -> last);
   }
 
   public List<String> comments() {

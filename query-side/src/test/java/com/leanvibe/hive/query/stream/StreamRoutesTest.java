@@ -33,6 +33,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
 
 /** Whoever listens is told what happens, of what it may see, once and in order. */
 @ExtendWith(SharedStage.class)
@@ -64,6 +65,10 @@ class StreamRoutesTest {
     return source;
   }
 
+  private static long position(JsonNode event) {
+    return event.path("position").asLong();
+  }
+
   private static void awaitEvents(EventSource source, int count) {
     Awaitility.await().atMost(PATIENCE).until(() -> source.events().size() >= count);
   }
@@ -87,11 +92,12 @@ class StreamRoutesTest {
               "hive.task.TaskStarted",
               "hive.task.TaskProgressed",
               "hive.task.TaskCompleted");
-      assertThat(source.ids()).isSorted().doesNotHaveDuplicates();
+      assertThat(source.events())
+          .extracting(StreamRoutesTest::position)
+          .isSorted()
+          .endsWith(source.lastId());
       assertThat(source.events())
           .allSatisfy(event -> assertThat(event.path("resource").asString()).isEqualTo(task.key()));
-      assertThat(source.events().getFirst().path("position").asLong())
-          .isEqualTo(source.ids().getFirst());
       assertThat(source.events().getFirst().path("data").path("payload"))
           .isEqualTo(Story.json("{\"title\": \"task\", \"price\": 10.50}"));
     }
@@ -110,14 +116,13 @@ class StreamRoutesTest {
     for (int i = 0; i < 3; i++) {
       try (EventSource source = listen(shared.admin(story), "", last)) {
         awaitEvents(source, 70);
-        List<Long> ids = source.ids().subList(0, 70);
-        heard.addAll(ids);
-        last = ids.getLast();
+        source.events().subList(0, 70).forEach(event -> heard.add(position(event)));
+        last = heard.getLast();
       }
     }
     try (EventSource source = listen(shared.admin(story), "?maxSeconds=0", last)) {
       awaitEnd(source);
-      source.events().forEach(event -> heard.add(event.path("position").asLong()));
+      source.events().forEach(event -> heard.add(position(event)));
     }
 
     assertThat(heard).hasSize(300).isSorted().doesNotHaveDuplicates();
@@ -169,6 +174,16 @@ class StreamRoutesTest {
     try (EventSource source = listen(client, "?maxSeconds=0", after)) {
       awaitEnd(source);
       return source.events().stream().map(event -> event.path("resource").asString()).toList();
+    }
+  }
+
+  @Test
+  void who_is_cut_off_before_anything_happened_knows_where_to_go_on() {
+    long now = shared.stage().log().position();
+    try (EventSource source = shared.admin(story).stream("/events/stream", Map.of())) {
+      Awaitility.await().atMost(PATIENCE).until(() -> source.lastId() >= 0);
+
+      assertThat(source.lastId()).isEqualTo(now);
     }
   }
 
@@ -236,7 +251,7 @@ class StreamRoutesTest {
       assertThat(ofType.events()).hasSize(2);
       assertThat(ofActor.events()).hasSize(6);
       assertThat(ofTask.comments()).containsExactly("nothing happened");
-      assertThat(ofTask.ids().getLast()).isGreaterThanOrEqualTo(last);
+      assertThat(ofTask.lastId()).isGreaterThanOrEqualTo(last);
     }
   }
 

@@ -39,6 +39,12 @@ public record Call(
     return new Call(Side.QUERY, "GET", path, null, accepted, true, TIMEOUT);
   }
 
+  /** Listens to the query side. */
+  public static Call stream(String path) {
+    Map<String, String> accepted = Map.of("Accept", "text/event-stream, application/problem+json");
+    return new Call(Side.QUERY, "GET", path, null, accepted, true, TIMEOUT);
+  }
+
   /** Asks the query side what takes a body to ask. */
   public static Call ask(String path, JsonNode body) {
     return new Call(Side.QUERY, "POST", path, body, Map.of(), true, TIMEOUT);

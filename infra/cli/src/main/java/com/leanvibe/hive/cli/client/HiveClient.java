@@ -6,9 +6,12 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -22,6 +25,9 @@ public final class HiveClient {
 
   /** With the usual waits, some minutes: a call that meets a defect each time won't get through. */
   private static final int MOST_DEFECTS = 60;
+
+  /** What the hive asks whoever listens to wait before it comes back. */
+  private static final Duration RECONNECT = Duration.ofSeconds(1);
 
   private final Http http;
   private final Addresses addresses;
@@ -93,11 +99,47 @@ public final class HiveClient {
   }
 
   private Answer rest(Call call, Download download) throws Unanswered {
+    return answer(with(call, download.headers()), download::send);
+  }
+
+  private static Call with(Call call, Map<String, String> more) {
     Map<String, String> headers = new HashMap<>(call.headers());
-    headers.putAll(download.headers());
-    Call rest =
-        new Call(call.side(), call.method(), call.path(), null, headers, true, call.timeout());
-    return answer(rest, download::send);
+    headers.putAll(more);
+    return new Call(call.side(), call.method(), call.path(), null, headers, true, call.timeout());
+  }
+
+  /**
+   * Listens to a stream of events. Where it breaks, or the hive ends it, as it does with each
+   * token, it goes on with the next event; each loss is tried to be made good as long as the
+   * patience says.
+   *
+   * @param after the position to go on from; what happens from now on where it is null
+   * @param lasting how long, also where the hive is away meanwhile; null for ever
+   * @param taker is handed each event once, in order
+   */
+  public void follow(
+      Call call, @Nullable Long after, @Nullable Duration lasting, Consumer<JsonNode> taker) {
+    EventFeed feed = new EventFeed(after == null ? null : after.toString(), taker);
+    Following following = http.following(feed);
+    long begun = System.nanoTime();
+    Duration left = lasting;
+    do {
+      Call part = left == null ? call : call.with("maxSeconds", left.toSeconds());
+      listen(part, feed, following);
+      left = lasting == null ? null : lasting.minusNanos(System.nanoTime() - begun);
+    } while ((left == null || left.compareTo(RECONNECT) > 0) && !patience.stop().await(RECONNECT));
+  }
+
+  /** Each loss has a patience of its own, unless nothing at all came since the last one. */
+  private void listen(Call call, EventFeed feed, Following following) {
+    long before = feed.heardAt();
+    try {
+      persist(() -> answer(with(call, feed.headers()), following::send));
+    } catch (UnreachableException broken) {
+      if (feed.heardAt() == before) {
+        throw broken;
+      }
+    }
   }
 
   /** A token for programs that call the hive themselves. */

@@ -59,4 +59,9 @@ final class Http {
   Download download(PartialFile file, LongConsumer progress) {
     return new Download(client, file, progress);
   }
+
+  /** What reads a stream of events, with the same connections. */
+  Following following(EventFeed feed) {
+    return new Following(client, feed);
+  }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package com.leanvibe.hive.cli.events;
+
+import org.jspecify.annotations.NullMarked;
