@@ -12,6 +12,7 @@ import com.leanvibe.hive.events.system.SystemEvent;
 import com.leanvibe.hive.events.task.TaskEvent;
 import com.leanvibe.hive.events.workflow.WorkflowEvent;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -45,6 +46,7 @@ public final class EventCatalog {
   private final Map<Class<?>, EventName> names = new HashMap<>();
   private final Map<Class<?>, SealedComponents> sealed = new HashMap<>();
   private final Map<String, Map<Integer, Upcaster>> upcasters = new HashMap<>();
+  private final Set<Class<?>> retired = new HashSet<>();
 
   EventCatalog(List<Class<? extends Event>> families, List<Upcaster> upcasters) {
     for (Class<? extends Event> family : families) {
@@ -68,6 +70,9 @@ public final class EventCatalog {
       throw new IllegalStateException("Two events are named " + name.value());
     }
     names.put(type, name);
+    if (type.isAnnotationPresent(Retired.class)) {
+      retired.add(type);
+    }
     SealedComponents.of(type, name.value()).ifPresent(found -> sealed.put(type, found));
   }
 
@@ -97,6 +102,11 @@ public final class EventCatalog {
   /** The class of a logical name, or null where this version does not know it. */
   public @Nullable Class<? extends Event> classOf(String name) {
     return classes.get(name);
+  }
+
+  /** Whether events of this class are only read. */
+  public boolean isRetired(Class<?> type) {
+    return retired.contains(type);
   }
 
   /** What is sealed of events of this class, or null where nothing is. */

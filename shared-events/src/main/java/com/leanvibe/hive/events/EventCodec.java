@@ -63,9 +63,13 @@ public final class EventCodec {
   /**
    * The event's payload.
    *
+   * @throws IllegalArgumentException where the event is {@link Retired}
    * @throws RuntimeException where something is to be sealed under a key that is not there
    */
   public byte[] write(Event event) {
+    if (catalog.isRetired(event.getClass())) {
+      throw new IllegalArgumentException(event.getClass() + " is retired: it is only read");
+    }
     SealedComponents sealed = catalog.sealedOf(event.getClass());
     if (sealed == null) {
       return json.writeValueAsBytes(event);

@@ -21,8 +21,10 @@ record PinnedEvent(int revision, boolean minimal, Event event) {
     return EventCatalog.released().nameOf(event.getClass()).value();
   }
 
+  /** Whether it is still written, and in this revision. */
   boolean isCurrent() {
-    return revision == EventCatalog.released().nameOf(event.getClass()).revision();
+    return !EventCatalog.released().isRetired(event.getClass())
+        && revision == EventCatalog.released().nameOf(event.getClass()).revision();
   }
 
   /** The file's path below the folder of all pinned events. */
