@@ -8,6 +8,7 @@ import com.leanvibe.hive.query.history.Changes;
 import com.leanvibe.hive.query.history.Interval;
 import com.leanvibe.hive.query.history.Past;
 import com.leanvibe.hive.query.history.Subject;
+import com.leanvibe.hive.query.table.StoredTime;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -59,8 +60,8 @@ final class AgentPast {
         json.writeValueAsString(agent.topics()),
         null,
         null,
-        agent.registeredAt(),
-        agent.lastSeenAt(),
-        agent.updatedAt());
+        StoredTime.of(agent.registeredAt()),
+        StoredTime.ofNullable(agent.lastSeenAt()),
+        StoredTime.of(agent.updatedAt()));
   }
 }

@@ -2,6 +2,7 @@ package com.leanvibe.hive.query.task;
 
 import com.leanvibe.hive.events.EventCodec;
 import com.leanvibe.hive.events.task.TaskSubmitted;
+import com.leanvibe.hive.query.table.StoredTime;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +38,7 @@ final class TaskViews {
         event.priority(),
         text(event.requiredCapabilities()),
         text(event.dependsOn()),
-        event.deadline(),
+        StoredTime.ofNullable(event.deadline()),
         event.maxAttempts(),
         event.leaseSeconds(),
         event.requiresApproval(),
@@ -46,18 +47,18 @@ final class TaskViews {
         state.agentId,
         state.attempt,
         state.failures,
-        state.leaseExpiresAt,
+        StoredTime.ofNullable(state.leaseExpiresAt),
         state.percent,
         state.note,
         state.error,
         state.reason,
         state.approval,
-        state.retryAt,
-        submission(task).at(),
+        StoredTime.ofNullable(state.retryAt),
+        StoredTime.of(submission(task).at()),
         submission(task).by(),
-        state.startedAt,
-        state.finishedAt,
-        state.updatedAt);
+        StoredTime.ofNullable(state.startedAt),
+        StoredTime.ofNullable(state.finishedAt),
+        StoredTime.of(state.updatedAt));
   }
 
   private static TaskRow.Submission submission(TaskRow task) {

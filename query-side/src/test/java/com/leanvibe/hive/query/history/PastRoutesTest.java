@@ -20,6 +20,7 @@ import com.leanvibe.hive.query.running.SharedInstance;
 import com.leanvibe.hive.query.running.SharedStage;
 import com.leanvibe.hive.query.running.Stage;
 import com.leanvibe.hive.query.running.Story;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -62,6 +63,17 @@ class PastRoutesTest {
     Answer answer = get(path);
     assertThat(answer.status()).as(answer.toString()).isEqualTo(200);
     return answer.body();
+  }
+
+  @Test
+  void times_are_as_exact_as_the_read_models_keep_them() {
+    for (int nanos : List.of(1, 499, 1, 998, 2, 497)) {
+      story.wait(Duration.ofNanos(nanos));
+      TaskId task = story.completedTask("task", agent);
+      String path = "/tasks/" + task.text();
+
+      assertThat(found(path + "?at=" + position())).isEqualTo(found(path));
+    }
   }
 
   @Test
