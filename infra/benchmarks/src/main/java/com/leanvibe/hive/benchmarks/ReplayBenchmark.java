@@ -19,8 +19,8 @@ import java.util.concurrent.locks.LockSupport;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Read models that are built once more from the log beside the live ones: how fast that is, and what
- * those who read meanwhile notice.
+ * Read models that are built once more from the log beside the live ones: how fast that is, and
+ * what those who read meanwhile notice.
  */
 final class ReplayBenchmark implements Benchmark {
 
@@ -32,7 +32,8 @@ final class ReplayBenchmark implements Benchmark {
   private static final String BARE = "bare COPY of the rows of two tables";
   private static final String BUILT = "%s from %s, taking in";
   private static final String WHOLE = "%s from %s, until compared";
-  private static final String SWITCHED = "tasks from KAFKA, until it has taken the live one's place";
+  private static final String SWITCHED =
+      "tasks from KAFKA, until it has taken the live one's place";
   private static final String QUIET = "a list of 20 tasks, nothing beside";
   private static final String BESIDE = "a list of 20 tasks, while the tasks are built and switched";
 
@@ -81,8 +82,8 @@ final class ReplayBenchmark implements Benchmark {
         });
   }
 
-  private static void build(
-      Report report, SideProcess commands, SideProcess queries, Ground ground) throws Exception {
+  private static void build(Report report, SideProcess commands, SideProcess queries, Ground ground)
+      throws Exception {
     for (String source : new String[] {"KAFKA", "EVENT_STORE"}) {
       for (String projection : new String[] {"tasks", "task-history"}) {
         Times times = replay(commands, queries, ground, projection, "DRY_RUN", source);
@@ -99,8 +100,7 @@ final class ReplayBenchmark implements Benchmark {
       report.add(QUIET, reads(run, readers));
       try (ExecutorService beside = Executors.newSingleThreadExecutor()) {
         Future<Times> replay =
-            beside.submit(
-                () -> replay(commands, queries, ground, "tasks", "SHADOW", "KAFKA"));
+            beside.submit(() -> replay(commands, queries, ground, "tasks", "SHADOW", "KAFKA"));
         report.add(BESIDE, reads(run, readers));
         report.add(SWITCHED, "s", replay.get().seconds());
       }
@@ -141,8 +141,7 @@ final class ReplayBenchmark implements Benchmark {
             .formatted(projection, mode, source);
     try (Client admin = commands.admin(ground);
         Client reader = admin.on(queries.port())) {
-      String path =
-          "/replays/" + reader.post(202, "/replays", order).path("replayId").asString();
+      String path = "/replays/" + reader.post(202, "/replays", order).path("replayId").asString();
       double built = 0;
       JsonNode replay = look(reader, path);
       Instant deadline = Instant.now().plus(Duration.ofMinutes(5));
