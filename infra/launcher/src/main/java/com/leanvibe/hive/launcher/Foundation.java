@@ -108,10 +108,20 @@ final class Foundation {
     return kafka;
   }
 
+  /** How PostgreSQL of a hive that runs here already is reached by its administrator. */
+  static Postgres.Access postgres(DataFolder folder, int port) throws IOException {
+    return PostgresServer.access(port, folder.secret(POSTGRES));
+  }
+
   private Postgres.Access ownPostgres(Installation installation) throws IOException {
     int port = port(POSTGRES, POSTGRES);
     var server =
-        new PostgresServer(installation, folder.service(POSTGRES), port, folder.secret(POSTGRES));
+        new PostgresServer(
+            installation,
+            folder.service(POSTGRES),
+            port,
+            folder.secret(POSTGRES),
+            settings.archive());
     planned.add(() -> server.prepare(folder.log(POSTGRES)));
     return server.access();
   }

@@ -12,11 +12,16 @@ import java.util.List;
  * <pre>
  * supervise DATA HOME [--command-port N] [--query-port N]
  *     starts the hive in the folder DATA from the jars of the checkout HOME, and keeps it running until a signal says stop
+ * backup DATA [--to DIR] [--keep N] [--json]
+ * restore DATA --from DIR [--to TIME|POSITION] [--json]
+ * restored DATA [--json]
+ *     see {@link RecoveryCommands}
  * stop DATA
  *     ends what a supervisor that is gone has left running
  * </pre>
  *
- * The status is 1 when the hive can't start and 3 when another supervisor holds the folder.
+ * The status is 1 when the hive can't start or the work can't be done and 3 when another supervisor
+ * holds the folder.
  */
 public final class Launcher {
 
@@ -29,6 +34,11 @@ public final class Launcher {
     List<String> words = List.of(arguments);
     DataFolder folder = new DataFolder(Path.of(words.get(1)));
     folder.make();
+    String word = words.getFirst();
+    // They look at a hive that runs, which its supervisor holds.
+    if (word.equals("backup") || word.equals("restored")) {
+      System.exit(RecoveryCommands.run(word, folder, words.subList(2, words.size())));
+    }
     // The lock lasts as long as this process, however that ends.
     FileChannel held =
         FileChannel.open(
@@ -37,7 +47,9 @@ public final class Launcher {
       System.err.println("another supervisor holds " + folder.root());
       System.exit(HELD);
     }
-    if (words.getFirst().equals("stop")) {
+    if (word.equals("restore")) {
+      System.exit(RecoveryCommands.run(word, folder, words.subList(2, words.size())));
+    } else if (word.equals("stop")) {
       Leftovers.end(folder);
     } else {
       supervise(folder, words);

@@ -2,6 +2,7 @@ package com.leanvibe.hive.launcher;
 
 import com.leanvibe.hive.services.Ports;
 import com.leanvibe.hive.services.PrivateFiles;
+import com.leanvibe.hive.services.WalArchive;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
@@ -10,23 +11,30 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * What is chosen once and kept with the data: the ports. {@code infra/hive} reads the file too,
- * line by line.
+ * What is chosen once and kept with the data: the ports, and the archive. {@code infra/hive} reads
+ * the file too, line by line.
  */
 final class Settings {
 
   static final String COMMAND_PORT = "commandPort";
   static final String QUERY_PORT = "queryPort";
 
+  /** The folder that the write-ahead log is archived in; nothing where it isn't. */
+  private static final String ARCHIVE = "archive";
+
+  /** What {@code --archive} says to end archiving. */
+  private static final String NO_ARCHIVE = "none";
+
   private static final Map<String, Integer> DEFAULTS = Map.of(COMMAND_PORT, 8080, QUERY_PORT, 8081);
 
   private static final Map<String, String> OPTIONS =
-      Map.of("--command-port", COMMAND_PORT, "--query-port", QUERY_PORT);
+      Map.of("--command-port", COMMAND_PORT, "--query-port", QUERY_PORT, "--archive", ARCHIVE);
 
   private final Path file;
   private final Map<String, String> values = new TreeMap<>();
@@ -35,21 +43,20 @@ final class Settings {
     this.file = file;
   }
 
-  /** The ports that options of the command line ask for. */
-  static Map<String, Integer> asked(List<String> words) {
-    Map<String, Integer> asked = new HashMap<>();
+  /** What options of the command line ask for. */
+  static Map<String, String> asked(List<String> words) {
+    Map<String, String> asked = new HashMap<>();
     for (int i = 0; i + 1 < words.size(); i += 2) {
-      asked.put(
-          Objects.requireNonNull(OPTIONS.get(words.get(i))), Integer.valueOf(words.get(i + 1)));
+      asked.put(Objects.requireNonNull(OPTIONS.get(words.get(i))), words.get(i + 1));
     }
     return asked;
   }
 
   /** Those of the data folder, with what the person asked for now. */
-  static Settings of(DataFolder folder, Map<String, Integer> asked) throws IOException {
+  static Settings of(DataFolder folder, Map<String, String> asked) throws IOException {
     Settings settings = new Settings(folder.root().resolve("settings"));
     settings.load();
-    asked.forEach((name, port) -> settings.values.put(name, port.toString()));
+    settings.values.putAll(asked);
     return settings;
   }
 
@@ -83,6 +90,21 @@ final class Settings {
       values.remove(name);
     }
     return port(name);
+  }
+
+  void choose(String name, int port) {
+    values.put(name, Integer.toString(port));
+  }
+
+  /** Whether they were saved before. */
+  boolean exist() {
+    return Files.exists(file);
+  }
+
+  Optional<WalArchive> archive() {
+    return Optional.ofNullable(values.get(ARCHIVE))
+        .filter(folder -> !folder.equals(NO_ARCHIVE))
+        .map(folder -> BackupStore.in(Path.of(folder)).wal());
   }
 
   void save() throws IOException {

@@ -4,6 +4,7 @@ import com.leanvibe.hive.services.Database;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -19,7 +20,14 @@ final class Sides {
    */
   static final String ADMIN = "hive-admin";
 
+  static final String COMMAND_DATABASE = database("command");
+  static final String QUERY_DATABASE = database("query");
+
+  /** The names of the files whose keys what is sealed in the databases is sealed under. */
+  static final List<String> KEY_FILES = List.of("identity-key", "subject-keys-key");
+
   private static final String KEYS = "keys";
+  static final String KEYS_DATABASE = database(KEYS);
 
   private final DataFolder folder;
   private final Path home;

@@ -34,7 +34,7 @@ class SettingsTest {
     }
   }
 
-  private Settings settings(Map<String, Integer> asked) throws IOException {
+  private Settings settings(Map<String, String> asked) throws IOException {
     return Settings.of(new DataFolder(root), asked);
   }
 }

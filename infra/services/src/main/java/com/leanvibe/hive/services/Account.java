@@ -41,6 +41,13 @@ final class Account {
     return !isRoot() || Shell.status(command) == 0;
   }
 
+  /** Whether {@link #unprivileged()} commands can make files in a folder. */
+  static boolean unprivilegedCanWrite(Path folder) throws IOException {
+    List<String> command = new ArrayList<>(unprivileged());
+    command.addAll(List.of("test", "-w", folder.toString()));
+    return Shell.status(command) == 0;
+  }
+
   /** Gives a file or an empty folder to whoever {@link #unprivileged()} commands run as. */
   static void handOver(Path path) throws IOException {
     if (isRoot()) {

@@ -21,10 +21,19 @@ final class LeashedProgram implements Lifecycle {
   private static final Duration STOP = Duration.ofSeconds(30);
 
   private final Program program;
+  private final Duration patience;
   private @Nullable Process leash;
 
   LeashedProgram(Program program) {
+    this(program, Program.START);
+  }
+
+  /**
+   * @param patience how long it may take until it serves
+   */
+  LeashedProgram(Program program, Duration patience) {
     this.program = program;
+    this.patience = patience;
   }
 
   @Override
@@ -58,7 +67,7 @@ final class LeashedProgram implements Lifecycle {
             program.ready().check();
           }
         };
-    boolean over = servesOrEnded.passesWithin(Program.START);
+    boolean over = servesOrEnded.passesWithin(patience);
     if (!over || !process.isAlive()) {
       stop();
       throw new IllegalStateException(program.name() + " does not start:\n" + lastLines());

@@ -1,6 +1,7 @@
 package com.leanvibe.hive.services;
 
 import java.io.IOException;
+import java.net.URI;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -72,10 +73,34 @@ public final class Postgres {
   public record Access(String server, String parameters, String user, String password) {
 
     private static final int SECONDS = 5;
+    private static final int PORT = 5432;
 
     /** The JDBC URL of a database. */
     public String url(String database) {
       return server + database + parameters;
+    }
+
+    String host() {
+      return address().getHost();
+    }
+
+    int port() {
+      int port = address().getPort();
+      return port < 0 ? PORT : port;
+    }
+
+    private URI address() {
+      return URI.create(server.substring("jdbc:".length()));
+    }
+
+    /** Connects to a database as this user. */
+    public Connection connect(String database) throws SQLException {
+      Properties properties = new Properties();
+      properties.setProperty("user", user);
+      properties.setProperty("password", password);
+      properties.setProperty("connectTimeout", Integer.toString(SECONDS));
+      properties.setProperty("socketTimeout", "60");
+      return DriverManager.getConnection(url(database), properties);
     }
 
     /**
@@ -141,15 +166,6 @@ public final class Postgres {
       try (ResultSet rows = statement.executeQuery(query)) {
         return rows.next();
       }
-    }
-
-    private Connection connect(String database) throws SQLException {
-      Properties properties = new Properties();
-      properties.setProperty("user", user);
-      properties.setProperty("password", password);
-      properties.setProperty("connectTimeout", Integer.toString(SECONDS));
-      properties.setProperty("socketTimeout", "60");
-      return DriverManager.getConnection(url(database), properties);
     }
 
     private static String name(String word) {

@@ -5,7 +5,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** A PostgreSQL of our own: its data in one folder, reachable on 127.0.0.1 with a password only. */
@@ -54,13 +58,27 @@ public final class PostgresServer {
   private final Path folder;
   private final int port;
   private final String password;
+  private final Optional<WalArchive> archive;
 
   /** Neither makes nor starts anything. */
   public PostgresServer(Installation installation, Path folder, int port, String password) {
+    this(installation, folder, port, password, Optional.empty());
+  }
+
+  /**
+   * @param archive where the write-ahead log is kept as well
+   */
+  public PostgresServer(
+      Installation installation,
+      Path folder,
+      int port,
+      String password,
+      Optional<WalArchive> archive) {
     this.installation = installation;
     this.folder = folder;
     this.port = port;
     this.password = password;
+    this.archive = archive;
   }
 
   /**
@@ -74,12 +92,23 @@ public final class PostgresServer {
     if (!Files.exists(data)) {
       initialise(home, data);
     }
-    Path settings = data.resolve("postgresql.conf");
-    Files.writeString(settings, SETTINGS.formatted(port));
     List<String> command =
         unprivileged(installation.postgres("postgres").toString(), "-D", data.toString());
     return new Program(
-        "postgres", command, installation.environment(), log, "INT", port, access()::check);
+        "postgres", command, configure(home, data), log, "INT", port, access()::check);
+  }
+
+  /** Writes the settings, and says what they need in the environment. */
+  Map<String, String> configure(Path home, Path data) throws IOException {
+    // Sorted, as whoever takes a running server over compares it as a text.
+    Map<String, String> environment = new TreeMap<>(installation.environment());
+    String settings = SETTINGS.formatted(port);
+    if (archive.isPresent()) {
+      environment.putAll(archive.get().prepare(home));
+      settings += WalArchive.settings();
+    }
+    Files.writeString(data.resolve("postgresql.conf"), settings);
+    return Collections.unmodifiableMap(environment);
   }
 
   /** Removes all data, wherever it lies. Only for a server that doesn't run. */
@@ -89,6 +118,11 @@ public final class PostgresServer {
 
   /** How to reach it as the administrator of all its databases. */
   public Postgres.Access access() {
+    return access(port, password);
+  }
+
+  /** How to reach one that runs, as the administrator of all its databases. */
+  public static Postgres.Access access(int port, String password) {
     return new Postgres.Access("jdbc:postgresql://127.0.0.1:" + port + "/", "", ADMIN, password);
   }
 
@@ -119,7 +153,7 @@ public final class PostgresServer {
         "--data-checksums");
   }
 
-  private static List<String> unprivileged(String... command) {
+  static List<String> unprivileged(String... command) {
     List<String> line = new ArrayList<>(Account.unprivileged());
     Stream.of(command).forEach(line::add);
     return List.copyOf(line);
