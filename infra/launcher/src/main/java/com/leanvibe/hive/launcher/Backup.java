@@ -3,6 +3,7 @@ package com.leanvibe.hive.launcher;
 import com.leanvibe.hive.services.Installation;
 import com.leanvibe.hive.services.Postgres;
 import com.leanvibe.hive.services.PostgresBackup;
+import com.leanvibe.hive.services.WalArchive;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Matcher;
@@ -83,12 +85,13 @@ final class Backup {
     BackupStore.Generation made = store.publish(draft, manifest);
     List<BackupStore.Generation> kept =
         steps.take("removing what need not be kept", () -> prune(keep, startedAt));
+    Optional<Path> archived = settings.archive().map(WalArchive::folder);
     return new Report(
         made.folder().toString(),
         manifest,
         kept.size(),
-        settings.archive().map(archive -> archive.folder().toString()).orElse(null),
-        warnings(access),
+        archived.map(Path::toString).orElse(null),
+        warnings(access, archived),
         steps.done());
   }
 
@@ -172,8 +175,14 @@ final class Backup {
     return hashes;
   }
 
-  private static List<String> warnings(Postgres.Access access) throws SQLException {
+  private List<String> warnings(Postgres.Access access, Optional<Path> archive)
+      throws SQLException {
     List<String> warnings = new ArrayList<>();
+    if (archive.isPresent() && !archive.get().equals(store.wal().folder())) {
+      warnings.add(
+          "the archive is not in %s: no moment after this backup can be restored from there"
+              .formatted(store.root()));
+    }
     Positions.each(
         access,
         "postgres",

@@ -208,6 +208,7 @@ final class Restore {
     List<Instant> lastCommit = new ArrayList<>();
     try (Recovered all =
         recovery.recover(base.data(), source(), Until.everything(), Optional.empty())) {
+      requireNoGap(all);
       Positions end = Positions.of(all.access());
       if (target instanceof RestoreTarget.Position at) {
         if (at.position() > end.log()) {
@@ -240,6 +241,27 @@ final class Restore {
     }
   }
 
+  /** Recovery takes a segment that is missing for the end, and says nothing. */
+  private void requireNoGap(Recovered recovered)
+      throws IOException, SQLException, RecoveryException {
+    Optional<String> last = archived ? store.wal().lastSegment() : Optional.empty();
+    if (last.isPresent()) {
+      List<String> reached = new ArrayList<>();
+      Positions.each(
+          recovered.access(),
+          "postgres",
+          "select pg_walfile_name(pg_last_wal_replay_lsn())",
+          row -> reached.add(row.getString(1)));
+      // The first eight digits name the timeline, which is a new one now.
+      if (reached.getFirst().substring(8).compareTo(last.get().substring(8)) < 0) {
+        throw new RecoveryException(
+            "the archive goes on to segment %s, and recovery ended in %s: a segment between them is missing. Choose an"
+                    .formatted(last.get(), reached.getFirst())
+                + " earlier moment of another backup, or move the archive away to restore the backup alone");
+      }
+    }
+  }
+
   private Until until(RestoreTarget target, BackupStore.Generation base, Optional<Survey> survey) {
     return switch (target) {
       case RestoreTarget.Latest all -> Until.everything();
@@ -261,6 +283,9 @@ final class Restore {
       BackupStore.Generation base, Until until, RestoreTarget target, Optional<Survey> survey)
       throws IOException, SQLException, RecoveryException {
     try (Recovered recovered = recovery.recover(base.data(), source(), until, settings.archive())) {
+      if (until.equals(Until.everything())) {
+        requireNoGap(recovered);
+      }
       Positions restored = Positions.of(recovered.access());
       check(restored, base.manifest(), target);
       this.restoredErasures = Positions.erasures(recovered.access());

@@ -4,9 +4,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A folder that PostgreSQL puts every finished segment of its write-ahead log into, compressed and
@@ -17,6 +20,10 @@ import java.util.Objects;
 public record WalArchive(Path folder) {
 
   static final String SUFFIX = ".gz";
+
+  private static final int TIMELINE = 8;
+  private static final int SEGMENT = 24;
+  private static final Comparator<String> ORDER = Comparator.naturalOrder();
 
   private static final String PROGRAM = "HIVE_WAL_PROGRAM";
   private static final String FOLDER = "HIVE_WAL_ARCHIVE";
@@ -57,6 +64,27 @@ public record WalArchive(Path folder) {
     PrivateFiles.write(program, Resources.text("archive-wal"));
     Account.handOver(program);
     return Map.of(PROGRAM, program.toString(), FOLDER, folder.toString());
+  }
+
+  /**
+   * The last segment that is archived of the newest timeline, as PostgreSQL names it; none where
+   * that has no whole one yet.
+   */
+  public Optional<String> lastSegment() throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      List<String> names =
+          files.map(file -> file.getFileName().toString()).filter(WalArchive::isWal).toList();
+      String newest = names.stream().map(name -> name.substring(0, TIMELINE)).max(ORDER).orElse("");
+      return names.stream()
+          .filter(name -> name.startsWith(newest) && name.length() == SEGMENT + SUFFIX.length())
+          .map(name -> name.substring(0, SEGMENT))
+          .max(ORDER);
+    }
+  }
+
+  /** Segments, and what tells where a timeline began. */
+  private static boolean isWal(String name) {
+    return name.matches("[0-9A-F]{8}([0-9A-F]{16}|\\.history)\\.gz");
   }
 
   /** How recovery gets a segment: from the archive, or from a folder of segments as they are. */
