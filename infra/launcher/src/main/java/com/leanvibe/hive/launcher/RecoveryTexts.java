@@ -73,7 +73,10 @@ final class RecoveryTexts {
 
   private static void tellLost(Restore.@Nullable Lost lost, PrintStream out) {
     if (lost == null) {
-      line(out, "lost", "nothing that the backup holds; what came after it is not in it, and was not looked for");
+      line(
+          out,
+          "lost",
+          "nothing that the backup holds; what came after it is not in it, and was not looked for");
       return;
     }
     line(out, "lost", "%d events, up to position %d".formatted(lost.events(), lost.log()));

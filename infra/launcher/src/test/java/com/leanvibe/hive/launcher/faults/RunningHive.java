@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -20,20 +21,36 @@ final class RunningHive implements AutoCloseable {
 
   private final Path root = root();
   private final Path data;
+  private Map<String, String> environment = Map.of();
 
   private RunningHive(Path data) {
     this.data = data;
   }
 
-  static RunningHive up() {
+  /**
+   * @param options of {@code hive up}
+   */
+  static RunningHive up(String... options) {
+    return up(Map.of(), options);
+  }
+
+  /**
+   * @param environment names services that somebody else runs
+   */
+  static RunningHive up(Map<String, String> environment, String... options) {
     try {
       RunningHive hive = new RunningHive(Files.createTempDirectory("hive-faults"));
-      hive.run(
-          "up",
-          "--command-port",
-          Integer.toString(freePort()),
-          "--query-port",
-          Integer.toString(freePort()));
+      hive.environment = environment;
+      List<String> words =
+          new ArrayList<>(
+              List.of(
+                  "up",
+                  "--command-port",
+                  Integer.toString(freePort()),
+                  "--query-port",
+                  Integer.toString(freePort())));
+      words.addAll(List.of(options));
+      hive.run(words.toArray(String[]::new));
       return hive;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -50,9 +67,50 @@ final class RunningHive implements AutoCloseable {
     run("down");
   }
 
+  /** Starts it again, on the ports it had, with services that are somewhere else now. */
+  void upAgain(Map<String, String> environment) {
+    this.environment = environment;
+    run("up");
+  }
+
   /** Starts it again, on the ports it had. */
   void upAgain() {
     run("up");
+  }
+
+  /** Copies its databases, and tells what was done. */
+  JsonNode backUp(Path store) {
+    return JSON.readTree(run("backup", "--to", store.toString(), "--json"));
+  }
+
+  /**
+   * Brings it, which is down, to an earlier state and up.
+   *
+   * @param options of {@code hive restore}
+   */
+  JsonNode restore(Path store, String... options) {
+    List<String> words = new ArrayList<>(List.of("restore", "--from", store.toString(), "--json"));
+    words.addAll(List.of(options));
+    return JSON.readTree(run(words.toArray(String[]::new)));
+  }
+
+  /** What it says of a restore that it refuses. */
+  String refusal(Path store, String... options) {
+    List<String> words = new ArrayList<>(List.of("restore", "--from", store.toString()));
+    words.addAll(List.of(options));
+    Finished finished = finish(words, ProcessBuilder.Redirect.to(complaints().toFile()));
+    if (finished.exitCode() != 1) {
+      throw new IllegalStateException("hive %s was not refused: %s".formatted(words, finished));
+    }
+    try {
+      return Files.readString(complaints());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private Path complaints() {
+    return data.resolve("log").resolve("refusal");
   }
 
   JsonNode status() {
@@ -114,11 +172,16 @@ final class RunningHive implements AutoCloseable {
   private record Finished(int exitCode, String output) {}
 
   private Finished finish(List<String> words) {
+    return finish(words, ProcessBuilder.Redirect.INHERIT);
+  }
+
+  private Finished finish(List<String> words, ProcessBuilder.Redirect errors) {
     List<String> line = new ArrayList<>(List.of(root.resolve("infra/hive").toString()));
     line.addAll(words);
     ProcessBuilder builder = new ProcessBuilder(line).directory(root.toFile());
     builder.environment().put("HIVE_DATA", data.toString());
-    builder.redirectError(ProcessBuilder.Redirect.INHERIT);
+    builder.environment().putAll(environment);
+    builder.redirectError(errors);
     try {
       Path answer = Files.createTempFile("hive-faults", ".out");
       Process process = builder.redirectOutput(answer.toFile()).start();
