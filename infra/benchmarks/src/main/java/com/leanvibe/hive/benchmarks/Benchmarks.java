@@ -46,6 +46,7 @@ public final class Benchmarks {
               new PublicationBenchmark(),
               new ReplayBenchmark(),
               new ProjectionBenchmark(),
+              new RestoreBenchmark(),
               new StartBenchmark(),
               new TokensBenchmark(),
               new VerifyBenchmark())

@@ -66,8 +66,12 @@ final class Verdict {
 
   Report look() throws IOException, SQLException, RecoveryException {
     Postgres.Access access = Foundation.postgres(folder, settings.port(Foundation.POSTGRES));
-    long readModelsAt = steps.take("waiting for the read models", () -> awaitReadModels(access));
     Ledger ledger = steps.take("comparing the log with its ledger", this::checkLedger);
+    long head = Positions.of(access).log();
+    long readModelsAt =
+        steps.take(
+            "waiting until Kafka and the read models have all of it",
+            () -> awaitReadModels(access, head));
     List<String> altered = alteredCheckpoints(access);
     int replayed = replayed(access);
     long risen = risen(access);
@@ -76,14 +80,18 @@ final class Verdict {
             && altered.isEmpty()
             && risen == 0
             && replayed == restored.erasuresToReplay()
-            && readModelsAt >= restored.restored().log();
+            && readModelsAt >= head;
     return new Report(good, restored, ledger, altered, replayed, risen, readModelsAt, steps.done());
   }
 
-  private long awaitReadModels(Postgres.Access access) throws SQLException {
+  /**
+   * Something was appended since the start, and read models get there only behind all that the
+   * topic is filled with anew.
+   */
+  private static long awaitReadModels(Postgres.Access access, long head) throws SQLException {
     long end = System.nanoTime() + CATCHING_UP.toNanos();
     long reached;
-    while ((reached = slowest(access)) < restored.restored().log() && System.nanoTime() < end) {
+    while ((reached = slowest(access)) < head && System.nanoTime() < end) {
       LockSupport.parkNanos(PAUSE.toNanos());
     }
     return reached;
