@@ -290,7 +290,7 @@ final class Restore {
       check(restored, base.manifest(), target);
       this.restoredErasures = Positions.erasures(recovered.access());
       return restored;
-    } catch (RecoveryException unfit) {
+    } catch (IOException | RecoveryException unfit) {
       recovery.discard();
       throw unfit;
     }

@@ -10,6 +10,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -51,6 +53,10 @@ public final class PostgresRestore {
    */
   public record Until(Map<String, String> settings) {
 
+    /** With an offset in digits, as this setting is read before names of time zones are known. */
+    private static final DateTimeFormatter TIME =
+        DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss.SSSSSS'+00'").withZone(ZoneOffset.UTC);
+
     /** After all there is. */
     public static Until everything() {
       return new Until(Map.of());
@@ -63,7 +69,7 @@ public final class PostgresRestore {
 
     /** After the last transaction that was committed at this time or before. */
     public static Until time(Instant time) {
-      return new Until(Map.of("recovery_target_time", time.toString()));
+      return new Until(Map.of("recovery_target_time", TIME.format(time)));
     }
 
     /** After the commit of this transaction, which must be one that the copy doesn't hold. */
