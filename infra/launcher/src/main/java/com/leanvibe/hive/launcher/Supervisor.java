@@ -5,6 +5,7 @@ import com.leanvibe.hive.services.Installation;
 import com.leanvibe.hive.services.Ports;
 import com.leanvibe.hive.services.Program;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -40,6 +41,7 @@ final class Supervisor {
 
   /** Returns when everything serves. */
   void start() throws StartFailure, IOException {
+    requireKeyFiles();
     requireFree(Settings.COMMAND_PORT, Sides.COMMAND, "--command-port");
     requireFree(Settings.QUERY_PORT, Sides.QUERY, "--query-port");
     Foundation foundation = foundation(new GivenServices(System.getenv()));
@@ -55,6 +57,23 @@ final class Supervisor {
     List<Side> both = List.of(sides.command(), sides.query(settings.port(Settings.QUERY_PORT)));
     stages.run(charges(both));
     new StartCache(both, folder.log("start-cache")).begin();
+  }
+
+  /**
+   * A key file that was used before is not made anew: nobody would notice until what is sealed
+   * under it is asked for.
+   */
+  private void requireKeyFiles() throws StartFailure, IOException {
+    Path last = folder.config(Sides.COMMAND);
+    String used = Files.exists(last) ? Files.readString(last) : "";
+    for (String name : Sides.KEY_FILES) {
+      if (used.contains("/" + name) && !Files.exists(folder.secretFile(name))) {
+        throw new StartFailure(
+            folder.secretFile(name)
+                + " is missing, and what is sealed in the databases needs it: put a copy back, as"
+                + " docs/runbooks/key-files.md says");
+      }
+    }
   }
 
   private static List<Charge> charges(List<Side> sides) throws IOException {
