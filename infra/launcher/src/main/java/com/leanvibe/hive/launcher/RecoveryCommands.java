@@ -146,6 +146,11 @@ final class RecoveryCommands {
     if (!Files.isDirectory(from.root())) {
       throw new RecoveryException("there is no folder " + from.root());
     }
+    if (!Files.exists(folder.secretFile(Foundation.POSTGRES))) {
+      throw new RecoveryException(
+          folder.secretFile(Foundation.POSTGRES)
+              + " is missing: put a copy of that hive's secrets there first");
+    }
     Installation installation = requireOwn();
     Restore restore = new Restore(folder, settings, from, installation, steps());
     Json.write(folder.run(REPORT), restore.run(target, from.generations()));
