@@ -15,6 +15,7 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -67,6 +68,7 @@ class BackupIT {
   }
 
   @Test
+  @Tag("nightly")
   void anArchivedMomentIsRestoredWithoutWhatCameAfterItAndWhoeverIsErasedStaysErased()
       throws Exception {
     try (RunningHive hive = RunningHive.up("--archive", store.toString())) {
