@@ -13,17 +13,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
+import com.leanvibe.hive.services.RunningHive;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * What a backup holds can be had again, up to its end or to a moment that was archived, and nothing
  * is there that came after that.
  */
 class BackupIT {
+
+  private static final JsonMapper JSON = JsonMapper.builder().build();
 
   private static final Duration SHOWN = Duration.ofSeconds(60);
   private static final String SUBJECT = "jane@example.org";
@@ -47,23 +51,23 @@ class BackupIT {
   @Test
   void aHiveWhoseDataAreGoneIsRestoredToWhatItsBackupHolds() throws Exception {
     try (RunningHive hive = RunningHive.up()) {
-      List<String> before = submit(hive.admin(), 20);
-      JsonNode backup = hive.backUp(store);
-      List<String> after = submit(hive.admin(), 5);
+      List<String> before = submit(Routes.ofAdmin(hive), 20);
+      JsonNode backup = JSON.readTree(hive.backUp(store));
+      List<String> after = submit(Routes.ofAdmin(hive), 5);
       hive.down();
       wipe(hive);
 
       assertThat(hive.refusal(store, "--to", "3")).contains("no archived write-ahead log");
-      JsonNode restored = hive.restore(store);
+      JsonNode restored = JSON.readTree(hive.restore(store));
 
       assertSound(restored);
       assertThat(restored.path("restore").path("restored").path("log").asLong())
           .isBetween(
               backup.path("manifest").path("atLeast").path("log").asLong(),
               backup.path("manifest").path("logAtMost").asLong());
-      assertThere(hive.admin(), before);
-      assertNotThere(hive.admin(), after);
-      assertThat(submit(hive.admin(), 1)).hasSize(1);
+      assertThere(Routes.ofAdmin(hive), before);
+      assertNotThere(Routes.ofAdmin(hive), after);
+      assertThat(submit(Routes.ofAdmin(hive), 1)).hasSize(1);
     }
   }
 
@@ -72,18 +76,18 @@ class BackupIT {
   void anArchivedMomentIsRestoredWithoutWhatCameAfterItAndWhoeverIsErasedStaysErased()
       throws Exception {
     try (RunningHive hive = RunningHive.up("--archive", store.toString())) {
-      String context = storePersonalContext(hive.admin());
+      String context = storePersonalContext(Routes.ofAdmin(hive));
       hive.backUp(store);
-      List<String> before = submit(hive.admin(), 10);
-      long position = positionOf(hive.admin(), before.getLast());
-      List<String> after = submit(hive.admin(), 10);
-      erase(hive.admin());
+      List<String> before = submit(Routes.ofAdmin(hive), 10);
+      long position = positionOf(Routes.ofAdmin(hive), before.getLast());
+      List<String> after = submit(Routes.ofAdmin(hive), 10);
+      erase(Routes.ofAdmin(hive));
       hive.down();
       wipe(hive);
       Files.delete(erasures(hive));
 
       assertThat(hive.refusal(store, "--to", "1000000")).contains("there is no position 1000000");
-      JsonNode restored = hive.restore(store, "--to", Long.toString(position));
+      JsonNode restored = JSON.readTree(hive.restore(store, "--to", Long.toString(position)));
 
       assertSound(restored);
       JsonNode report = restored.path("restore");
@@ -91,9 +95,9 @@ class BackupIT {
       assertThat(report.path("lost").path("events").asLong()).isGreaterThanOrEqualTo(10);
       assertThat(report.path("erasuresToReplay").asInt()).isOne();
       assertThat(restored.path("erasuresReplayed").asInt()).isOne();
-      assertThere(hive.admin(), before);
-      assertNotThere(hive.admin(), after);
-      await().atMost(SHOWN).until(() -> status(hive.admin(), "/contexts/" + context) == 404);
+      assertThere(Routes.ofAdmin(hive), before);
+      assertNotThere(Routes.ofAdmin(hive), after);
+      await().atMost(SHOWN).until(() -> status(Routes.ofAdmin(hive), "/contexts/" + context) == 404);
       Files.delete(erasures(hive));
     }
   }

@@ -6,8 +6,8 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.leanvibe.hive.services.RunningHive;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -72,16 +72,16 @@ class ErasureIT {
     subjects = many;
     erased = IntStream.range(0, many).filter(i -> i % 2 == 0).boxed().collect(Collectors.toSet());
     try (RunningHive hive = RunningHive.up()) {
-      store(hive.admin());
-      await().atMost(60, SECONDS).until(() -> allShown(hive.admin()));
-      look(hive.admin());
+      store(Routes.ofAdmin(hive));
+      await().atMost(60, SECONDS).until(() -> allShown(Routes.ofAdmin(hive)));
+      look(Routes.ofAdmin(hive));
       Map<UUID, byte[]> keysBefore = keys(hive);
       Traces before = search(hive, keysBefore);
       CLEAR.forEach(place -> assertThat(at(before, place)).as(place).containsAll(erased));
       SEALED.forEach(place -> assertThat(at(before, place)).as(place).containsAll(erased));
       Path backup = andSetBack ? backUp(hive) : null;
 
-      eraseAll(hive.admin());
+      eraseAll(Routes.ofAdmin(hive));
       settle(hive);
 
       Traces after = search(hive, keys(hive));
@@ -198,7 +198,7 @@ class ErasureIT {
 
   /** Until nobody erased is shown, the read model is cleaned up, and the logs are closed. */
   private void settle(RunningHive hive) throws Exception {
-    Routes admin = hive.admin();
+    Routes admin = Routes.ofAdmin(hive);
     await()
         .atMost(90, SECONDS)
         .until(
@@ -233,21 +233,9 @@ class ErasureIT {
 
   private static Connection connect(RunningHive hive, String database) throws SQLException {
     return DriverManager.getConnection(
-        "jdbc:postgresql://127.0.0.1:%d/%s".formatted(port(hive), database),
+        "jdbc:postgresql://127.0.0.1:%d/%s".formatted(hive.port("postgres"), database),
         "hive_admin",
-        password(hive));
-  }
-
-  private static int port(RunningHive hive) {
-    return hive.status().path("services").path("postgres").path("port").asInt();
-  }
-
-  private static String password(RunningHive hive) {
-    try {
-      return Files.readString(hive.data().resolve("secrets/postgres")).strip();
-    } catch (IOException unreadable) {
-      throw new UncheckedIOException(unreadable);
-    }
+        hive.password("postgres"));
   }
 
   /** All keys that are there, unwrapped. */
@@ -365,11 +353,11 @@ class ErasureIT {
         new ProcessBuilder(
             PROGRAMS.resolve("pg_dump").toString(),
             "--host=127.0.0.1",
-            "--port=" + port(hive),
+            "--port=" + hive.port("postgres"),
             "--username=hive_admin",
             "--file=" + file,
             database);
-    dump.environment().put("PGPASSWORD", password(hive));
+    dump.environment().put("PGPASSWORD", hive.password("postgres"));
     try {
       assertThat(dump.inheritIO().start().waitFor()).isZero();
       return Files.readAllBytes(file);
@@ -402,11 +390,11 @@ class ErasureIT {
         new ProcessBuilder(
             PROGRAMS.resolve("pg_basebackup").toString(),
             "--host=127.0.0.1",
-            "--port=" + port(hive),
+            "--port=" + hive.port("postgres"),
             "--username=hive_admin",
             "--checkpoint=fast",
             "--pgdata=" + backup.resolve("data"));
-    program.environment().put("PGPASSWORD", password(hive));
+    program.environment().put("PGPASSWORD", hive.password("postgres"));
     assertThat(program.inheritIO().start().waitFor()).isZero();
     return backup;
   }

@@ -3,6 +3,7 @@ package com.leanvibe.hive.launcher.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.leanvibe.hive.services.RunningHive;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -31,7 +32,7 @@ class FaultsIT {
 
   FaultsIT(RunningHive hive) {
     this.hive = hive;
-    this.admin = hive.admin();
+    this.admin = Routes.ofAdmin(hive);
   }
 
   @Test
@@ -98,10 +99,7 @@ class FaultsIT {
   }
 
   private void awaitUp() {
-    await()
-        .atMost(RECOVERY)
-        .pollInterval(Duration.ofSeconds(1))
-        .until(() -> hive.status().path("state").asString().equals("UP"));
+    await().atMost(RECOVERY).pollInterval(Duration.ofSeconds(1)).until(hive::isUp);
   }
 
   private boolean isCompleted(String task) {

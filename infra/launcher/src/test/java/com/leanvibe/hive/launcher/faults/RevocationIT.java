@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.leanvibe.hive.launcher.faults.Onlooker.Sighting;
+import com.leanvibe.hive.services.RunningHive;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +38,7 @@ class RevocationIT {
   private final Routes admin;
 
   RevocationIT(RunningHive hive) {
-    this.admin = hive.admin();
+    this.admin = Routes.ofAdmin(hive);
   }
 
   @Test

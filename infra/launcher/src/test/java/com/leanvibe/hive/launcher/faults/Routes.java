@@ -1,5 +1,6 @@
 package com.leanvibe.hive.launcher.faults;
 
+import com.leanvibe.hive.services.RunningHive;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -25,6 +26,11 @@ record Routes(String commandUrl, String queryUrl, String token) {
           .build();
 
   record Answer(int status, JsonNode body) {}
+
+  /** Those of a hive, called by its administrator. */
+  static Routes ofAdmin(RunningHive hive) {
+    return new Routes(hive.commandUrl(), hive.queryUrl(), hive.adminToken());
+  }
 
   Optional<Answer> post(String path, Object body, String... headers) throws InterruptedException {
     HttpRequest.Builder request =

@@ -1,5 +1,6 @@
 package com.leanvibe.hive.launcher.faults;
 
+import com.leanvibe.hive.services.RunningHive;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;

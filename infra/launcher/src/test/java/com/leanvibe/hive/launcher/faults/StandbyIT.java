@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import com.leanvibe.hive.services.RunningHive;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -70,7 +71,7 @@ class StandbyIT {
           .atMost(PATIENCE)
           .until(() -> holds(port, "select 1 from pg_stat_replication where sync_state = 'sync'"));
 
-      Submitter submitter = new Submitter(hive.admin(), "standby-" + UUID.randomUUID());
+      Submitter submitter = new Submitter(Routes.ofAdmin(hive), "standby-" + UUID.randomUUID());
       Thread commands = Thread.ofVirtual().start(submitter);
       await().atMost(PATIENCE).until(() -> submitter.acknowledged().size() > 50);
       long lost = System.nanoTime();
@@ -88,9 +89,9 @@ class StandbyIT {
       List<String> tasks = submitter.acknowledged();
       assertThat(tasks).hasSizeGreaterThan(50);
       for (String task : tasks) {
-        await().atMost(PATIENCE).until(() -> isThere(hive.admin(), task));
+        await().atMost(PATIENCE).until(() -> isThere(Routes.ofAdmin(hive), task));
       }
-      Routes.Answer check = hive.admin().post("/audit/checks", Map.of()).orElseThrow();
+      Routes.Answer check = Routes.ofAdmin(hive).post("/audit/checks", Map.of()).orElseThrow();
       assertThat(check.body().path("agrees").asBoolean()).as(check.toString()).isTrue();
     }
   }

@@ -1,23 +1,18 @@
-package com.leanvibe.hive.launcher.faults;
+package com.leanvibe.hive.services;
 
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
-import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
-/** A hive of its own, started and stopped by the same script people use. */
-final class RunningHive implements AutoCloseable {
-
-  private static final JsonMapper JSON = JsonMapper.builder().build();
+/**
+ * A hive of its own for a test, started, supervised and stopped by the same script people use. It
+ * has to be built.
+ */
+public final class RunningHive implements AutoCloseable {
 
   private final Path root = root();
   private final Path data;
@@ -28,16 +23,20 @@ final class RunningHive implements AutoCloseable {
   }
 
   /**
+   * Starts one in a folder of its own, on free ports, and returns when it serves.
+   *
    * @param options of {@code hive up}
    */
-  static RunningHive up(String... options) {
+  public static RunningHive up(String... options) {
     return up(Map.of(), options);
   }
 
   /**
+   * The same.
+   *
    * @param environment names services that somebody else runs
    */
-  static RunningHive up(Map<String, String> environment, String... options) {
+  public static RunningHive up(Map<String, String> environment, String... options) {
     try {
       RunningHive hive = new RunningHive(Files.createTempDirectory("hive-faults"));
       hive.environment = environment;
@@ -46,9 +45,9 @@ final class RunningHive implements AutoCloseable {
               List.of(
                   "up",
                   "--command-port",
-                  Integer.toString(freePort()),
+                  Integer.toString(Ports.free()),
                   "--query-port",
-                  Integer.toString(freePort())));
+                  Integer.toString(Ports.free())));
       words.addAll(List.of(options));
       hive.run(words.toArray(String[]::new));
       return hive;
@@ -58,94 +57,107 @@ final class RunningHive implements AutoCloseable {
   }
 
   /** Where everything of it is. */
-  Path data() {
+  public Path data() {
     return data;
   }
 
   /** Ends all of it in good order. */
-  void down() {
+  public void down() {
     run("down");
   }
 
-  /** Starts it again, on the ports it had, with services that are somewhere else now. */
-  void upAgain(Map<String, String> environment) {
-    this.environment = environment;
-    run("up");
-  }
-
   /** Starts it again, on the ports it had. */
-  void upAgain() {
+  public void upAgain() {
     run("up");
   }
 
-  /** Copies its databases, and tells what was done. */
-  JsonNode backUp(Path store) {
-    return JSON.readTree(run("backup", "--to", store.toString(), "--json"));
+  /** The same, with services that are somewhere else now. */
+  public void upAgain(Map<String, String> services) {
+    this.environment = services;
+    run("up");
+  }
+
+  /** Copies its databases; answers the JSON that tells what was done. */
+  public String backUp(Path store) {
+    return run("backup", "--to", store.toString(), "--json");
   }
 
   /**
-   * Brings it, which is down, to an earlier state and up.
+   * Brings it, which is down, to an earlier state and up; answers the report, which is JSON.
    *
    * @param options of {@code hive restore}
    */
-  JsonNode restore(Path store, String... options) {
+  public String restore(Path store, String... options) {
     List<String> words = new ArrayList<>(List.of("restore", "--from", store.toString(), "--json"));
     words.addAll(List.of(options));
-    return JSON.readTree(run(words.toArray(String[]::new)));
+    return run(words.toArray(String[]::new));
   }
 
   /** What it says of a restore that it refuses. */
-  String refusal(Path store, String... options) {
+  public String refusal(Path store, String... options) {
     List<String> words = new ArrayList<>(List.of("restore", "--from", store.toString()));
     words.addAll(List.of(options));
-    Finished finished = finish(words, ProcessBuilder.Redirect.to(complaints().toFile()));
+    Path complaints = data.resolve("log").resolve("refusal");
+    Finished finished = finish(words, ProcessBuilder.Redirect.to(complaints.toFile()));
     if (finished.exitCode() != 1) {
       throw new IllegalStateException("hive %s was not refused: %s".formatted(words, finished));
     }
     try {
-      return Files.readString(complaints());
+      return Files.readString(complaints);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private Path complaints() {
-    return data.resolve("log").resolve("refusal");
+  /** Whether all of its programs serve. */
+  public boolean isUp() {
+    return finish(List.of("status")).exitCode() == 0;
   }
 
-  JsonNode status() {
-    return JSON.readTree(output(List.of("status", "--json")));
+  public String commandUrl() {
+    return "http://127.0.0.1:" + port("command-side");
   }
 
-  /** Its routes, called by its administrator. */
-  Routes admin() {
-    JsonNode status = status();
-    return new Routes(
-        status.path("commandUrl").asString(),
-        status.path("queryUrl").asString(),
-        run("token").strip());
+  public String queryUrl() {
+    return "http://127.0.0.1:" + port("query-side");
   }
 
-  /** Ends one of its processes as {@code kill -9} does. */
-  void kill(String service) {
-    long pid = status().path("services").path(service).path("pid").asLong();
+  /** An access token of its administrator. */
+  public String adminToken() {
+    return run("token").strip();
+  }
+
+  /** What its services know their administrator by: {@code postgres}, {@code redis}. */
+  public String password(String service) {
+    return text("secrets/" + service);
+  }
+
+  /** The port of one of its programs, by the name {@code infra/hive status} has for it. */
+  public int port(String service) {
+    return Integer.parseInt(text("run/" + service + ".state").split(" ", 2)[1]);
+  }
+
+  /** Ends one of its programs as {@code kill -9} does. */
+  public void kill(String service) {
+    long pid = Long.parseLong(text("run/" + service + ".pid").split(" ", 2)[0]);
     ProcessHandle.of(pid)
         .orElseThrow(() -> new IllegalStateException(service + " is not there"))
         .destroyForcibly();
   }
 
+  private String text(String file) {
+    try {
+      return Files.readString(data.resolve(file)).strip();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** Removes everything from Redis, under the hive's feet. */
-  void wipeRedis() {
-    int port = status().path("services").path("redis").path("port").asInt();
-    try (Socket socket = new Socket("127.0.0.1", port)) {
-      OutputStream out = socket.getOutputStream();
-      String password = Files.readString(data.resolve("secrets/redis")).strip();
-      out.write(("AUTH " + password + "\r\nFLUSHALL\r\nQUIT\r\n").getBytes(StandardCharsets.UTF_8));
-      out.flush();
-      String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-      if (!answer.startsWith("+OK\r\n+OK")) {
-        throw new IllegalStateException("Redis was not wiped: " + answer);
-      }
+  public void wipeRedis() {
+    try {
+      RedisWire.at("redis://:%s@127.0.0.1:%d".formatted(password("redis"), port("redis")))
+          .ask(List.of("FLUSHALL"));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -163,10 +175,6 @@ final class RunningHive implements AutoCloseable {
       throw new IllegalStateException("hive %s: %s".formatted(line, finished.output()));
     }
     return finished.output();
-  }
-
-  private String output(List<String> words) {
-    return finish(words).output();
   }
 
   private record Finished(int exitCode, String output) {}
@@ -194,12 +202,6 @@ final class RunningHive implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
-    }
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
     }
   }
 
