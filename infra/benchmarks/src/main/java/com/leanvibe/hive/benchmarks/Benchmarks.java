@@ -1,5 +1,6 @@
 package com.leanvibe.hive.benchmarks;
 
+import com.leanvibe.hive.benchmarks.crash.CrashProgram;
 import com.leanvibe.hive.benchmarks.report.Findings;
 import com.leanvibe.hive.benchmarks.report.Recorder;
 import com.leanvibe.hive.benchmarks.report.Report;
@@ -58,9 +59,14 @@ public final class Benchmarks {
   private Benchmarks() {}
 
   public static void main(String[] arguments) throws Exception {
+    if (arguments.length > 0 && arguments[0].equals(CrashProgram.NAME)) {
+      System.exit(
+          CrashProgram.run(List.of(arguments).subList(1, arguments.length), Benchmarks.class));
+    }
     Options options = Options.parse(arguments);
     if (options == null || !ALL.keySet().containsAll(options.names())) {
       System.err.printf(USAGE, String.join(", ", ALL.keySet()));
+      System.err.print("\n" + CrashProgram.USAGE);
       System.exit(2);
     } else if (options.here()) {
       measure(options);

@@ -4,6 +4,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -125,6 +128,14 @@ public final class RunningHive implements AutoCloseable {
   /** An access token of its administrator. */
   public String adminToken() {
     return run("token").strip();
+  }
+
+  /** A connection to one of its databases, past the hive, as who may do anything there. */
+  public Connection connect(String database) throws SQLException {
+    return DriverManager.getConnection(
+        "jdbc:postgresql://127.0.0.1:%d/%s".formatted(port("postgres"), database),
+        PostgresServer.ADMIN,
+        password("postgres"));
   }
 
   /** What its services know their administrator by: {@code postgres}, {@code redis}. */

@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -214,7 +213,7 @@ class ErasureIT {
     await()
         .atMost(60, SECONDS)
         .until(() -> count(hive, "hive_query", "select count(*) from personal_context_gone") == 0);
-    try (Connection connection = connect(hive, "postgres");
+    try (Connection connection = hive.connect("postgres");
         Statement statement = connection.createStatement()) {
       statement.execute("checkpoint");
       statement.execute("select pg_switch_wal()");
@@ -223,19 +222,12 @@ class ErasureIT {
   }
 
   private static long count(RunningHive hive, String database, String sql) throws SQLException {
-    try (Connection connection = connect(hive, database);
+    try (Connection connection = hive.connect(database);
         Statement statement = connection.createStatement();
         ResultSet row = statement.executeQuery(sql)) {
       row.next();
       return row.getLong(1);
     }
-  }
-
-  private static Connection connect(RunningHive hive, String database) throws SQLException {
-    return DriverManager.getConnection(
-        "jdbc:postgresql://127.0.0.1:%d/%s".formatted(hive.port("postgres"), database),
-        "hive_admin",
-        hive.password("postgres"));
   }
 
   /** All keys that are there, unwrapped. */
@@ -244,7 +236,7 @@ class ErasureIT {
         Base64.getDecoder()
             .decode(Files.readString(hive.data().resolve("secrets/subject-keys-key")).strip());
     Map<UUID, byte[]> keys = new HashMap<>();
-    try (Connection connection = connect(hive, "hive_keys");
+    try (Connection connection = hive.connect("hive_keys");
         Statement statement = connection.createStatement();
         ResultSet row = statement.executeQuery("select key_id, wrapped from data_key")) {
       while (row.next()) {
@@ -284,7 +276,7 @@ class ErasureIT {
 
   private static Traces search(RunningHive hive, Map<UUID, byte[]> keys) throws Exception {
     Traces traces = new Traces(keys);
-    try (Connection connection = connect(hive, "postgres")) {
+    try (Connection connection = hive.connect("postgres")) {
       for (String database :
           texts(connection, "select datname from pg_database where datallowconn")) {
         searchTables(hive, database, traces);
@@ -317,7 +309,7 @@ class ErasureIT {
   /** All columns of all tables, those of PostgreSQL's own and its statistics among them. */
   private static void searchTables(RunningHive hive, String database, Traces traces)
       throws SQLException {
-    try (Connection connection = connect(hive, database);
+    try (Connection connection = hive.connect(database);
         Statement statement = connection.createStatement()) {
       for (String table :
           texts(
