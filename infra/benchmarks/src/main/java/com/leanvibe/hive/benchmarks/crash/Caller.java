@@ -9,6 +9,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
 import tools.jackson.core.JacksonException;
@@ -76,11 +77,12 @@ record Caller(String commandUrl, String queryUrl, String token) {
    */
   Answer command(String path, Object body, String... headers)
       throws IOException, InterruptedException {
-    HttpRequest.Builder request =
-        to(commandUrl + "/api/v1" + path)
-            .header("Content-Type", "application/json")
-            .POST(BodyPublishers.ofString(JSON.writeValueAsString(body)));
-    return send(withHeaders(request, headers));
+    return send(withHeaders(posted(commandUrl, path, body), headers));
+  }
+
+  /** Orders something of the query side. */
+  Answer order(String path, Object body) throws IOException, InterruptedException {
+    return send(posted(queryUrl, path, body).build());
   }
 
   /** Reads from the command side, which keeps the inboxes. */
@@ -90,6 +92,18 @@ record Caller(String commandUrl, String queryUrl, String token) {
 
   Answer query(String path, String... headers) throws IOException, InterruptedException {
     return send(withHeaders(to(queryUrl + "/api/v1" + path).GET(), headers));
+  }
+
+  /** Writes what the query side answers into a file, and says with which status it did. */
+  int download(String path, Path file) throws IOException, InterruptedException {
+    HttpRequest request = to(queryUrl + "/api/v1" + path).GET().build();
+    return HTTP.send(request, BodyHandlers.ofFile(file)).statusCode();
+  }
+
+  private HttpRequest.Builder posted(String side, String path, Object body) {
+    return to(side + "/api/v1" + path)
+        .header("Content-Type", "application/json")
+        .POST(BodyPublishers.ofString(JSON.writeValueAsString(body)));
   }
 
   private HttpRequest.Builder to(String url) {

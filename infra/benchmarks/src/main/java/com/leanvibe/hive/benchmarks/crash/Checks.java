@@ -12,6 +12,7 @@ final class Checks {
           new Density(),
           new ReadModels(),
           new Ledgers(),
+          new ExportedTrail(),
           new Attempts(),
           new Messages());
 
