@@ -19,12 +19,15 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * Calls the routes of a hive on behalf of somebody, and repeats nothing by itself. Any number of
  * threads at a time.
+ *
+ * @param patience how long an answer is waited for
  */
-record Caller(String commandUrl, String queryUrl, String token) {
+record Caller(String commandUrl, String queryUrl, String token, Duration patience) {
 
   static final JsonMapper JSON = JsonMapper.builder().build();
 
   private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration LONG_PATIENCE = Duration.ofMinutes(5);
   private static final String NONE = "-1";
 
   private static final HttpClient HTTP =
@@ -51,7 +54,12 @@ record Caller(String commandUrl, String queryUrl, String token) {
   }
 
   static Caller administrator(RunningHive hive) {
-    return new Caller(hive.commandUrl(), hive.queryUrl(), hive.adminToken());
+    return new Caller(hive.commandUrl(), hive.queryUrl(), hive.adminToken(), PATIENCE);
+  }
+
+  /** The same caller, for requests that go through the whole log. */
+  Caller patient() {
+    return new Caller(commandUrl, queryUrl, token, LONG_PATIENCE);
   }
 
   /** The same routes as the client of these credentials. */
@@ -62,12 +70,12 @@ record Caller(String commandUrl, String queryUrl, String token) {
     Answer answer =
         send(
             HttpRequest.newBuilder(URI.create(commandUrl + "/oauth2/token"))
-                .timeout(PATIENCE)
+                .timeout(patience)
                 .header("Authorization", "Basic " + basic)
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(BodyPublishers.ofString("grant_type=client_credentials"))
                 .build());
-    return new Caller(commandUrl, queryUrl, answer.text("access_token"));
+    return new Caller(commandUrl, queryUrl, answer.text("access_token"), patience);
   }
 
   /**
@@ -108,7 +116,7 @@ record Caller(String commandUrl, String queryUrl, String token) {
 
   private HttpRequest.Builder to(String url) {
     return HttpRequest.newBuilder(URI.create(url))
-        .timeout(PATIENCE)
+        .timeout(patience)
         .header("Authorization", "Bearer " + token);
   }
 

@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
@@ -34,15 +35,22 @@ final class CrashCampaign {
 
   private final RunningHive hive;
   private final Plan plan;
+  private final Consumer<String> progress;
   private final Logbook logbook = new Logbook();
   private final AtomicReference<Latest> latest = new AtomicReference<>();
   private final String capability = "crash-" + UUID.randomUUID();
   private final List<Kill> kills = new ArrayList<>();
   private final List<Violation> violations = new ArrayList<>();
 
-  CrashCampaign(RunningHive hive, Plan plan) {
+  /**
+   * A campaign that has not begun.
+   *
+   * @param progress is told each kill and how long it took until the hive was back
+   */
+  CrashCampaign(RunningHive hive, Plan plan, Consumer<String> progress) {
     this.hive = hive;
     this.plan = plan;
+    this.progress = progress;
   }
 
   /** Returns when the hive is at rest again, and has been looked at. */
@@ -105,7 +113,17 @@ final class CrashCampaign {
         violations.add(new Violation(Kind.NOT_RECOVERED, "%s was killed".formatted(kill.victim())));
         return;
       }
+      tell(kill);
     }
+  }
+
+  private void tell(Kill kill) {
+    StringBuilder line = new StringBuilder("kill %d, %s:".formatted(kills.size(), kill.victim()));
+    for (Function function : Function.values()) {
+      Recovery.of(kill, function, logbook.tries(function), Long.MAX_VALUE)
+          .ifPresent(each -> line.append(" %s %d ms,".formatted(function, each.time().toMillis())));
+    }
+    progress.accept(line.append(" all serve").toString());
   }
 
   private boolean awaitRecovery(Kill kill) throws Exception {

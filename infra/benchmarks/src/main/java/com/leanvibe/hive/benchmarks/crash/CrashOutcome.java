@@ -87,12 +87,22 @@ record CrashOutcome(
 
   /** How it can be done again, and how much was checked. */
   String summary() {
-    return "Seed %d, %d kills; acknowledged: %d commands, of these %d tasks, and %d messages."
+    return "Seed %d, %d kills; acknowledged: %d commands, of these %d tasks, and %d messages; %d attempts took the place of another."
         .formatted(
             plan.seed(),
             plan.rounds().size(),
             logbook.acknowledged().size(),
             logbook.tasksByKey().size(),
-            logbook.messages());
+            logbook.messages(),
+            replacements());
+  }
+
+  /** How often the fencing of attempts was put to the test. */
+  long replacements() {
+    return logbook.given().stream()
+        .filter(each -> each.attempt() > 1)
+        .map(each -> each.task() + "," + each.attempt())
+        .distinct()
+        .count();
   }
 }

@@ -68,7 +68,7 @@ public final class CrashProgram {
     Report report = new Report(NAME);
     CrashOutcome outcome;
     try (RunningHive hive = RunningHive.up()) {
-      outcome = new CrashCampaign(hive, plan).run();
+      outcome = new CrashCampaign(hive, plan, System.err::println).run();
     }
     outcome.tell(report);
     Findings findings = recorder.findings(report, false);

@@ -13,6 +13,6 @@ record Evidence(RunningHive hive, Caller admin, Logbook logbook, EventLog log) {
 
   /** All that there is now. */
   static Evidence of(RunningHive hive, Logbook logbook) throws SQLException {
-    return new Evidence(hive, Caller.administrator(hive), logbook, EventLog.read(hive));
+    return new Evidence(hive, Caller.administrator(hive).patient(), logbook, EventLog.read(hive));
   }
 }

@@ -35,7 +35,7 @@ class CrashCampaignIT {
   @BeforeAll
   static void campaign() throws Exception {
     hive = RunningHive.up();
-    campaign = new CrashCampaign(hive, Plan.of(seed(), ROUNDS)).run();
+    campaign = new CrashCampaign(hive, Plan.of(seed(), ROUNDS), line -> {}).run();
   }
 
   /** Another campaign each time; {@code -Dhive.crash.seed} repeats one. */
@@ -57,13 +57,14 @@ class CrashCampaignIT {
     assertThat(campaign.kills()).hasSize(ROUNDS);
     assertThat(campaign.logbook().acknowledged()).hasSizeGreaterThan(50);
     assertThat(campaign.logbook().messages()).isGreaterThan(20);
+    assertThat(campaign.replacements()).isPositive();
   }
 
   @Test
   @Order(2)
   @Tag("nightly")
   void nothingThatWasPromisedIsBrokenByManyKills(TestReporter reporter) throws Exception {
-    CrashOutcome many = new CrashCampaign(hive, Plan.of(seed(), NIGHTLY_ROUNDS)).run();
+    CrashOutcome many = new CrashCampaign(hive, Plan.of(seed(), NIGHTLY_ROUNDS), line -> {}).run();
     tell(many, reporter);
 
     assertThat(many.violations()).as(many.summary()).isEmpty();
