@@ -36,7 +36,8 @@ public final class CrashProgram {
   private CrashProgram() {}
 
   /**
-   * Runs a campaign in a JVM of its own, which has room for all that was acknowledged.
+   * Runs a campaign in a JVM of its own, which has room for all that was acknowledged, and whose
+   * end takes the hive down.
    *
    * @param words what follows the name on the command line
    * @param program whose main method has called this, and is to call it there
@@ -66,10 +67,10 @@ public final class CrashProgram {
     System.err.printf("seed %d%n", plan.seed());
     Recorder recorder = new Recorder(Checkout.here().root());
     Report report = new Report(NAME);
-    CrashOutcome outcome;
-    try (RunningHive hive = RunningHive.up()) {
-      outcome = new CrashCampaign(hive, plan, System.err::println).run();
-    }
+    RunningHive hive = RunningHive.up();
+    // Whoever interrupts a campaign is not to be left with a hive.
+    Runtime.getRuntime().addShutdownHook(new Thread(hive::close));
+    CrashOutcome outcome = new CrashCampaign(hive, plan, System.err::println).run();
     outcome.tell(report);
     Findings findings = recorder.findings(report, false);
     recorder.keep(findings);
