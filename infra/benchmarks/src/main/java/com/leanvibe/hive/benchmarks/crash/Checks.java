@@ -13,6 +13,7 @@ final class Checks {
           new AcknowledgedCommands(),
           new Density(),
           new ReadModels(),
+          new ReplaysFromZero(),
           new Ledgers(),
           new ExportedTrail(),
           new Attempts(),

@@ -3,6 +3,7 @@ package com.leanvibe.hive.launcher.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.leanvibe.hive.services.RunningHive;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
-import com.leanvibe.hive.services.RunningHive;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -97,7 +97,9 @@ class BackupIT {
       assertThat(restored.path("erasuresReplayed").asInt()).isOne();
       assertThere(Routes.ofAdmin(hive), before);
       assertNotThere(Routes.ofAdmin(hive), after);
-      await().atMost(SHOWN).until(() -> status(Routes.ofAdmin(hive), "/contexts/" + context) == 404);
+      await()
+          .atMost(SHOWN)
+          .until(() -> status(Routes.ofAdmin(hive), "/contexts/" + context) == 404);
       Files.delete(erasures(hive));
     }
   }
