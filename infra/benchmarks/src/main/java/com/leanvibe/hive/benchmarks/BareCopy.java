@@ -32,6 +32,7 @@ final class BareCopy {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         copy.copyOut("copy " + table + " to stdout (format binary)", out);
         rows.put(table, out.toByteArray());
+        Sql.run(connection, "drop table if exists bare_" + table);
         Sql.run(connection, "create table bare_%1$s (like %1$s including all)".formatted(table));
       }
       return copy(connection, copy, rows);

@@ -37,4 +37,13 @@ final class OwnerDatabase {
   JdbcTemplate jdbc() {
     return new JdbcTemplate(source);
   }
+
+  /** Does some work in one transaction, by one processor at a time. */
+  void runAlone(Consumer<JdbcTemplate> work) {
+    run(
+        database -> {
+          database.execute("set local max_parallel_maintenance_workers = 0");
+          work.accept(database);
+        });
+  }
 }

@@ -177,7 +177,7 @@ final class ReplayRun {
     phase = ReplayPhase.BUILDING;
     advance(open, target());
     phase = ReplayPhase.INDEXING;
-    schema.index(owner.jdbc());
+    owner.runAlone(schema::index);
     phase = ReplayPhase.CATCHING_UP;
     for (int round = 0; round < ROUNDS && left(open, target()) > FEW; round++) {
       advance(open, target());

@@ -7,14 +7,15 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * How read models are built once more.
  *
- * @param workers how many parts are built at the same time
+ * @param workers how many parts are built at the same time; 0 for half as many as there are
+ *     processors, and at least one, which leaves others to those who read
  * @param batch how many records are written in one transaction at most
  * @param keep how long a read model stays there after another took its place
  * @param store where the event store is, to be read where Kafka does not have all of it
  */
 @ConfigurationProperties("hive.replay")
 record ReplaySettings(
-    @DefaultValue("2") int workers,
+    @DefaultValue("0") int workers,
     @DefaultValue("5000") int batch,
     @DefaultValue("1d") Duration keep,
     @DefaultValue Store store) {
@@ -37,9 +38,12 @@ record ReplaySettings(
   }
 
   ReplaySettings {
-    if (workers < 1 || batch < 1 || keep.isNegative()) {
+    if (workers < 0 || batch < 1 || keep.isNegative()) {
       throw new IllegalArgumentException(
-          "hive.replay: workers and batch must be positive, keep not negative");
+          "hive.replay: batch must be positive, workers and keep not negative");
+    }
+    if (workers == 0) {
+      workers = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
     }
   }
 }

@@ -24,8 +24,8 @@ final class Snapshot implements AutoCloseable {
     } catch (SQLException failure) {
       throw new DataAccessResourceFailureException("No snapshot can be taken", failure);
     }
-    // PostgreSQL takes it with the first statement.
-    jdbc.execute("select");
+    // PostgreSQL takes it with this, the first statement; others need the processors, too.
+    jdbc.execute("set max_parallel_workers_per_gather = 0");
   }
 
   JdbcTemplate jdbc() {
