@@ -26,7 +26,7 @@ public interface Followed {
 
   /**
    * What is to be done, as the owner of the tables, in the transaction in which rows of these
-   * tables that were built anew take the place of others.
+   * tables that were built anew take the place of others that said something else.
    */
   default List<String> afterSwitch() {
     return List.of();

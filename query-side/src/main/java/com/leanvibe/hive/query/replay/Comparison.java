@@ -25,7 +25,8 @@ final class Comparison {
 
   private static final String COLUMNS =
       """
-      select quote_ident(attname) as name from pg_attribute
+      select quote_ident(attname) || case when ? and atttypid = 'json'::regtype then '::text' else '' end as name
+      from pg_attribute
       where attrelid = ?::regclass and attnum > 0 and not attisdropped and attgenerated = ''
         and attname <> all (?) order by attnum""";
 
@@ -77,14 +78,20 @@ final class Comparison {
   }
 
   private List<String> columns(ModelTable table) {
-    return columns(jdbc, table, table.incomparable());
+    return columns(jdbc, table, table.incomparable(), true);
   }
 
-  /** The columns of a table that somebody writes, but for some. */
-  private static List<String> columns(JdbcTemplate jdbc, ModelTable table, Set<String> without) {
+  /**
+   * The columns of a table that somebody writes, but for some.
+   *
+   * @param comparable whether as texts where PostgreSQL does not compare their values
+   */
+  private static List<String> columns(
+      JdbcTemplate jdbc, ModelTable table, Set<String> without, boolean comparable) {
     return jdbc.query(
         COLUMNS,
         Row.mapper(row -> row.text("name")),
+        comparable,
         "public." + table.name(),
         without.toArray(String[]::new));
   }
@@ -98,7 +105,7 @@ final class Comparison {
   }
 
   private void putRight(ModelTable table) {
-    List<String> all = columns(jdbc, table, Set.of());
+    List<String> all = columns(jdbc, table, Set.of(), false);
     jdbc.update(
         "delete from public.%s t using (select %s %s) d where %s"
             .formatted(
@@ -145,8 +152,8 @@ final class Comparison {
         columns.stream()
             .map(
                 column ->
-                    "case when b.%1$s::text is distinct from l.%1$s::text then '%1$s' end"
-                        .formatted(column))
+                    "case when b.%1$s is distinct from l.%1$s then '%2$s' end"
+                        .formatted(column, column.replace("::text", "")))
             .collect(joining(", "));
     String first = table.key().getFirst();
     return jdbc.query(
@@ -170,7 +177,7 @@ final class Comparison {
     String first = table.key().getFirst();
     return """
         from (select * from %s t where %s) b full join (select * from public.%s t where %s) l using (%s)
-        where b.%s is null or l.%s is null or row(%s)::text is distinct from row(%s)::text"""
+        where b.%s is null or l.%s is null or row(%s) is distinct from row(%s)"""
         .formatted(
             schema + "." + table.name(),
             condition(table, "t"),

@@ -44,6 +44,9 @@ final class ReplayRun {
   /** What was not taken from Kafka, and up to where, and what need not be taken from there. */
   private volatile @Nullable StoreParts store;
 
+  /** Whether the two models may say different things, as they may where they were not compared. */
+  private boolean differs;
+
   private volatile long head;
   private volatile long base;
 
@@ -67,6 +70,8 @@ final class ReplayRun {
     this.owner = owner;
     this.table = table;
     this.live = new LiveModel(jdbc, projection.name());
+    Long found = replay.differences();
+    this.differs = found == null || found > 0;
     this.segmentation = segmentation;
     this.position = position;
   }
@@ -243,6 +248,7 @@ final class ReplayRun {
           new Comparison(same.jdbc(), schema.name(), replay.request().isPartial())
               .of(projection.tables());
       long differences = reports.stream().mapToLong(TableReport::differences).sum();
+      differs = differences > 0;
       control.check();
       table.compared(replay.id(), runner, reports, differences);
       return differences;
@@ -287,7 +293,9 @@ final class ReplayRun {
   }
 
   private void finish(JdbcTemplate database, ReplayStatus outcome) {
-    projection.afterSwitch().forEach(database::execute);
+    if (differs) {
+      projection.afterSwitch().forEach(database::execute);
+    }
     database.update(
         "update projection set version = ? where name = ?", replay.version(), projection.name());
     if (!ReplayTable.leave(database, replay, runner, outcome, null)) {

@@ -71,7 +71,7 @@ final class ReplayRunner implements AutoCloseable {
       tell(running);
     } else {
       lookAround();
-      table.take(runner, SILENCE).ifPresent(this::begin);
+      table.take(runner, SILENCE, folds.followed()).ifPresent(this::begin);
     }
     return false;
   }
@@ -79,6 +79,7 @@ final class ReplayRunner implements AutoCloseable {
   /** What nobody waits for is not looked for all the time. */
   private void lookAround() {
     if (System.nanoTime() - lookedAt > LOOK_EVERY.toNanos()) {
+      table.endOvertaken(folds.followed());
       table.resting().forEach(this::forget);
       table.spent(settings.keep()).forEach(this::drop);
       folds
@@ -118,15 +119,7 @@ final class ReplayRunner implements AutoCloseable {
   }
 
   private void begin(Replay replay) {
-    Followed projection = folds.find(replay.projection()).orElse(null);
-    if (projection == null || projection.version() != replay.version()) {
-      table.leave(
-          replay,
-          runner,
-          ReplayStatus.FAILED,
-          "There is no such projection any more, or it has another version now");
-      return;
-    }
+    Followed projection = folds.find(replay.projection()).orElseThrow();
     ReplayRun run =
         new ReplayRun(
             replay,

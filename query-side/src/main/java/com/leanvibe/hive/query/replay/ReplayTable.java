@@ -4,9 +4,11 @@ import com.leanvibe.hive.events.EventCodec;
 import com.leanvibe.hive.platform.web.Cursor;
 import com.leanvibe.hive.platform.web.Limit;
 import com.leanvibe.hive.platform.web.Page;
+import com.leanvibe.hive.query.projection.Followed;
 import com.leanvibe.hive.query.table.Row;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -28,15 +30,27 @@ final class ReplayTable {
       values (?, ?, ?, now(), ?, ?, ?, ?, ?, 'QUEUED', 'PREPARING')
       on conflict do nothing""";
 
-  /** The oldest that nobody is at. Whoever has not said so for a while is at nothing any more. */
+  /**
+   * The oldest that nobody is at, of the projections and versions that an instance has. Whoever has
+   * not said so for a while is at nothing any more.
+   */
   private static final String TAKE =
       """
       update replay set status = 'RUNNING', runner = ?, beat_at = now(), started_at = coalesce(started_at, now())
       where replay_id = (
         select replay_id from replay
-        where status = 'QUEUED' or status = 'RUNNING' and beat_at < now() - make_interval(secs => ?)
+        where (status = 'QUEUED' or status = 'RUNNING' and beat_at < now() - make_interval(secs => ?))
+          and (projection, version) in (select * from unnest(?::text[], ?::int[]))
         order by requested_at limit 1 for update skip locked)
       returning *""";
+
+  private static final String OVERTAKEN =
+      """
+      update replay set status = 'FAILED', finished_at = now(),
+        detail = 'The projection has another version now; start it again'
+      where status in ('QUEUED', 'PAUSED', 'READY') and exists (
+        select from unnest(?::text[], ?::int[]) as h (name, version)
+        where h.name = projection and h.version > replay.version)""";
 
   private static final String MINE = " where replay_id = ? and runner = ? and status = 'RUNNING'";
 
@@ -124,8 +138,26 @@ final class ReplayTable {
     return Page.of(found, limit, replay -> Cursor.of(replay.id()));
   }
 
-  Optional<Replay> take(String runner, Duration silence) {
-    return one(TAKE, runner, silence.toSeconds());
+  /**
+   * Takes one, if there is any to be taken.
+   *
+   * @param known what this instance can build
+   */
+  Optional<Replay> take(String runner, Duration silence, Collection<Followed> known) {
+    return one(TAKE, runner, silence.toSeconds(), names(known), versions(known));
+  }
+
+  /** Ends those that nobody can build who has what this instance has. */
+  void endOvertaken(Collection<Followed> known) {
+    jdbc.update(OVERTAKEN, names(known), versions(known));
+  }
+
+  private static String[] names(Collection<Followed> known) {
+    return known.stream().map(Followed::name).toArray(String[]::new);
+  }
+
+  private static Integer[] versions(Collection<Followed> known) {
+    return known.stream().map(Followed::version).toArray(Integer[]::new);
   }
 
   /** Tells how far a runner is; answers whether it is still the one who is at it. */

@@ -194,9 +194,12 @@ final class ShadowSchema {
   /**
    * Puts its tables in the place of the live ones, and those here, to be followed further from
    * where they are. Whoever asks for one waits as long as this transaction lasts from here.
+   *
+   * @throws ReplayFailure where a live table has changed its columns since this one was made
    */
   void exchange(JdbcTemplate owner) {
     List<String> moving = moving();
+    moving.forEach(table -> requireShape(owner, table));
     owner.execute(
         "lock table %s in access exclusive mode"
             .formatted(moving.stream().map(table -> "public." + table).collect(joining(", "))));
@@ -216,6 +219,21 @@ final class ShadowSchema {
     owner.execute("alter schema %s rename to %s".formatted(aside, name));
     views.forEach(owner::execute);
     SHARED.forEach(table -> exchangeRows(owner, table));
+  }
+
+  private void requireShape(JdbcTemplate owner, String table) {
+    if (!columns(owner, name, table).equals(columns(owner, "public", table))) {
+      throw new ReplayFailure(
+          "Table %s has other columns now than when this was begun; start again".formatted(table));
+    }
+  }
+
+  private static List<String> columns(JdbcTemplate owner, String schema, String table) {
+    return owner.query(
+        """
+        select format('%s %s', attname, format_type(atttypid, atttypmod)) as shape from pg_attribute
+        where attrelid = ?::regclass and attnum > 0 and not attisdropped order by attnum""",
+        Row.mapper(row -> row.text("shape")), schema + "." + table);
   }
 
   private static void move(JdbcTemplate owner, String from, String table, String to) {
