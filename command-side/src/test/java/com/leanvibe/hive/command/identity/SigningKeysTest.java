@@ -63,7 +63,7 @@ class SigningKeysTest {
     database = Services.forTests().postgres().database("signing_keys");
     Flyway.configure()
         .dataSource(database.url(), database.owner(), database.ownerPassword())
-        .placeholders(Map.of("app", database.app()))
+        .placeholders(Map.of("app", database.app(), "reader", database.reader()))
         .locations("classpath:db/migration/command")
         .load()
         .migrate();

@@ -63,7 +63,7 @@ class PublisherTest {
   void migrate() {
     Flyway.configure()
         .dataSource(database.url(), database.owner(), database.ownerPassword())
-        .placeholders(Map.of("app", database.app()))
+        .placeholders(Map.of("app", database.app(), "reader", database.reader()))
         .locations("classpath:db/migration/command")
         .load()
         .migrate();

@@ -62,7 +62,7 @@ class AppenderTest {
     database = Services.forTests().postgres().database("appender");
     Flyway.configure()
         .dataSource(database.url(), database.owner(), database.ownerPassword())
-        .placeholders(Map.of("app", database.app()))
+        .placeholders(Map.of("app", database.app(), "reader", database.reader()))
         .locations("classpath:db/migration/command")
         .load()
         .migrate();

@@ -79,7 +79,7 @@ final class Segment implements AutoCloseable {
         CompletableFuture<Topic> asked = watch.ask();
         Batch batch = read(consumer.poll(WAIT_FOR_RECORDS), until);
         if (!batch.isEmpty()) {
-          control.pace(batch.recorded().size());
+          control.pace(tally.count(batch));
           take(batch, asked);
         }
       }

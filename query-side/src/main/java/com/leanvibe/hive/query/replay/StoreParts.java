@@ -102,7 +102,7 @@ final class StoreParts {
       long from = after;
       long to = Math.min(part.head(), from + window);
       Batch batch = batch(store.read(prefix, parts, part.worker(), from, to), partitions);
-      control.pace(batch.recorded().size());
+      control.pace(tally.count(batch));
       projector.project(batch, () -> move(part, from, to));
       tally.add(batch);
       after = to;

@@ -27,7 +27,12 @@ final class Tally {
   }
 
   void add(Batch batch) {
-    events.addAndGet(all ? batch.recorded().size() : batch.deliveries().size());
+    events.addAndGet(count(batch));
+  }
+
+  /** How many of a batch's events count. */
+  int count(Batch batch) {
+    return all ? batch.recorded().size() : batch.deliveries().size();
   }
 
   long events() {

@@ -153,6 +153,39 @@ class ReplayTest {
   }
 
   @Test
+  void what_was_built_before_a_table_changed_its_columns_does_not_take_its_place() {
+    stage.asOwner("update agent set name = 'forged'");
+    String id = start("agents", "SHADOW");
+    await(id, "READY");
+    stage.asOwner("alter table agent add column later int");
+    try {
+      decide(id, "promote");
+
+      JsonNode replay = over(id);
+
+      assertThat(replay.get("status").asString()).isEqualTo("FAILED");
+      assertThat(replay.get("detail").asString()).contains("agent").contains("columns");
+      assertThat(agentName()).isEqualTo("forged");
+    } finally {
+      stage.asOwner("alter table agent drop column later");
+    }
+    completed(start("agents", "IN_PLACE"));
+    assertThat(agentName()).isEqualTo("agent");
+  }
+
+  private JsonNode over(String id) {
+    JsonNode[] last = new JsonNode[1];
+    Awaitility.await()
+        .atMost(PATIENCE)
+        .until(
+            () -> {
+              last[0] = root().get("/replays/" + id).body();
+              return List.of("FAILED", "COMPLETED").contains(last[0].get("status").asString());
+            });
+    return last[0];
+  }
+
+  @Test
   void no_read_fails_while_read_models_change_their_places() {
     CountDownLatch enough = new CountDownLatch(1);
     AtomicInteger reads = new AtomicInteger();
