@@ -333,6 +333,7 @@ final class ReplayRun {
           database -> {
             database.execute("set local lock_timeout = '5s'");
             Map<Integer, Long> frozen = new LiveModel(database, projection.name()).freeze();
+            schema.requireShape(database);
             catchUp(open, isNewVersion() ? segmentation.ends() : frozen);
             work.with(database);
           });

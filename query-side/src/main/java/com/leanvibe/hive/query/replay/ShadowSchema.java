@@ -194,12 +194,9 @@ final class ShadowSchema {
   /**
    * Puts its tables in the place of the live ones, and those here, to be followed further from
    * where they are. Whoever asks for one waits as long as this transaction lasts from here.
-   *
-   * @throws ReplayFailure where a live table has changed its columns since this one was made
    */
   void exchange(JdbcTemplate owner) {
     List<String> moving = moving();
-    moving.forEach(table -> requireShape(owner, table));
     owner.execute(
         "lock table %s in access exclusive mode"
             .formatted(moving.stream().map(table -> "public." + table).collect(joining(", "))));
@@ -219,6 +216,15 @@ final class ShadowSchema {
     owner.execute("alter schema %s rename to %s".formatted(aside, name));
     views.forEach(owner::execute);
     SHARED.forEach(table -> exchangeRows(owner, table));
+  }
+
+  /**
+   * Makes sure that its tables can be compared with the live ones and put in their place.
+   *
+   * @throws ReplayFailure where a live table has changed its columns since this one was made
+   */
+  void requireShape(JdbcTemplate owner) {
+    projection.tables().forEach(table -> requireShape(owner, table.name()));
   }
 
   private void requireShape(JdbcTemplate owner, String table) {

@@ -38,8 +38,7 @@ class LedgerRoutesTest extends CommandSideTest {
     tenant.submit("shell", Map.of());
 
     Answer found =
-        Awaitility.await()
-            .until(this::check, answer -> answer.body().path("events").asInt() >= 2);
+        Awaitility.await().until(this::check, answer -> answer.body().path("events").asInt() >= 2);
 
     assertThat(found.status()).isEqualTo(200);
     assertThat(found.body().path("agrees").asBoolean()).isTrue();
