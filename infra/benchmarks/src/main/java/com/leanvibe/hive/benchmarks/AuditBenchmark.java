@@ -49,6 +49,9 @@ final class AuditBenchmark implements Benchmark {
 
   private static final String APPENDED = "events appended, 64 callers, being sealed";
   private static final String APPENDED_EVENLY = "an append at 5,000/s, being sealed";
+  private static final String UNSEALED = "events appended, 64 callers, not being sealed";
+  private static final String UNSEALED_EVENLY = "an append at 5,000/s, not being sealed";
+  private static final String BARE_EVENLY = "a bare insert and commit at 5,000/s, 64 connections";
   private static final String SEALED_IDLE = "acknowledged to signed, idle";
   private static final String SEALED_BUSY = "acknowledged to signed, 2,000 events/s beside";
   private static final String SHOWN_IDLE = "acknowledged to a checkpoint that is answered, idle";
@@ -87,7 +90,7 @@ final class AuditBenchmark implements Benchmark {
   public void run(Run run, Report report) throws Exception {
     try (Ground ground = new Ground()) {
       try (CommandSideHere side = CommandSideHere.on(ground)) {
-        append(side, run, report);
+        append(side, ground, run, report);
         Backlog.append(side, run.amount(20_000, 1_000_000));
       }
       try (SideProcess commands = SideProcess.command(ground);
@@ -102,32 +105,61 @@ final class AuditBenchmark implements Benchmark {
     judge(run, report);
   }
 
-  /** Each command is one event, durable and on its way into the ledger. */
-  private static void append(CommandSideHere side, Run run, Report report)
-      throws InterruptedException {
+  /**
+   * Each command is one event, durable and on its way into the ledger; and the same without one.
+   */
+  private static void append(CommandSideHere side, Ground ground, Run run, Report report)
+      throws InterruptedException, SQLException {
     side.pause(CommandSideHere.PUBLICATION);
     Fleet fleet = new Fleet(side);
     ClosedLoop.rate(CALLERS, run.warmUp(), (caller, number) -> fleet.submit(1));
-    for (int repeat = 0; repeat < run.repeats(); repeat++) {
-      report.add(
-          APPENDED,
-          "events/s",
-          ClosedLoop.rate(CALLERS, run.measure(), (caller, number) -> fleet.submit(1)));
-      Latencies latencies = new Latencies();
-      OpenLoop.run(
-          CALLERS,
-          APPENDS_PER_SECOND,
-          run.measure(),
-          (caller, number, due) -> {
-            fleet.submit(1);
-            latencies.add(System.nanoTime() - due);
-          });
-      report.add(APPENDED_EVENLY, latencies);
+    try (BareInserts bare =
+        new BareInserts(ground.commandDatabase(), CALLERS, "hive.task.TaskSubmitted")) {
+      for (int repeat = 0; repeat < run.repeats(); repeat++) {
+        append(fleet, run, report, APPENDED, APPENDED_EVENLY);
+        side.pause(CommandSideHere.SEALING);
+        append(fleet, run, report, UNSEALED, UNSEALED_EVENLY);
+        report.add(BARE_EVENLY, evenly(run, bare::insert));
+        side.goOn(CommandSideHere.SEALING);
+      }
     }
+  }
+
+  private static void append(
+      Fleet fleet, Run run, Report report, String asFastAsCanBe, String evenly)
+      throws InterruptedException {
+    report.add(
+        asFastAsCanBe,
+        "events/s",
+        ClosedLoop.rate(CALLERS, run.measure(), (caller, number) -> fleet.submit(1)));
+    report.add(evenly, evenly(run, caller -> fleet.submit(1)));
+  }
+
+  /** What one of many callers does over and over. */
+  @FunctionalInterface
+  private interface Append {
+    void by(int caller) throws Exception;
+  }
+
+  private static Latencies evenly(Run run, Append append) throws InterruptedException {
+    Latencies latencies = new Latencies();
+    OpenLoop.run(
+        CALLERS,
+        APPENDS_PER_SECOND,
+        run.measure(),
+        (caller, number, due) -> {
+          append.by(caller);
+          latencies.add(System.nanoTime() - due);
+        });
+    return latencies;
   }
 
   private static void judge(Run run, Report report) {
     report.expectAtLeast("durable appends, events/s", report.median(APPENDED), 10_000);
+    report.expectAtLeast(
+        "appends being sealed, to those that are not",
+        report.median(APPENDED) / report.median(UNSEALED),
+        0.9);
     report.expectAtMost(
         "P95 of an append at 5,000/s, ms", report.median(APPENDED_EVENLY + ", P95"), 5);
     report.expectAtMost("P95 to signed, idle, ms", report.median(SEALED_IDLE + ", P95"), 1_000);

@@ -63,6 +63,11 @@ final class BareInserts implements AutoCloseable {
     return ClosedLoop.rate(inserts.size(), time, (caller, number) -> insert(inserts.get(caller)));
   }
 
+  /** One row of one caller, who has a connection of its own. */
+  void insert(int caller) throws SQLException {
+    insert(inserts.get(caller));
+  }
+
   private void insert(PreparedStatement insert) throws SQLException {
     insert.setLong(1, positions.incrementAndGet());
     insert.setString(2, "task/" + Ids.next());

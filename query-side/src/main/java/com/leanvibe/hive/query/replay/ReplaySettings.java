@@ -42,8 +42,10 @@ record ReplaySettings(
       throw new IllegalArgumentException(
           "hive.replay: batch must be positive, workers and keep not negative");
     }
-    if (workers == 0) {
-      workers = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
-    }
+  }
+
+  /** How many parts are built at the same time on this machine. */
+  int parts() {
+    return workers == 0 ? Math.max(1, Runtime.getRuntime().availableProcessors() / 2) : workers;
   }
 }

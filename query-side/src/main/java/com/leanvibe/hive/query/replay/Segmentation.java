@@ -81,7 +81,7 @@ final class Segmentation {
     Projector projector = projectors.of(projection, own);
     Collection<Progress> taken = take(own, projection, topic);
     List<Segment> segments = new ArrayList<>();
-    for (int worker = 0; worker < Math.min(settings.workers(), topic.partitions()); worker++) {
+    for (int worker = 0; worker < Math.min(settings.parts(), topic.partitions()); worker++) {
       int mine = worker;
       segments.add(
           new Segment(
@@ -90,7 +90,7 @@ final class Segmentation {
               topic,
               new RecordReader(codec, Set.of(kind(projection))),
               projector,
-              taken.stream().filter(each -> each.partition() % settings.workers() == mine).toList(),
+              taken.stream().filter(each -> each.partition() % settings.parts() == mine).toList(),
               chosen,
               tally));
     }
@@ -126,14 +126,14 @@ final class Segmentation {
         projectors.of(projection, new SchemaTransaction(transaction, jdbc, schema)),
         schema,
         kind(projection),
-        settings.batch() * settings.workers(),
+        settings.batch() * settings.parts(),
         chosen,
         tally,
         control);
   }
 
   int workers() {
-    return settings.workers();
+    return settings.parts();
   }
 
   EventStore eventStore() {

@@ -75,14 +75,13 @@ class AccessToldTest {
   void who_looks_at_what_others_may_do_is_told_of() {
     Client auditor = shared.instance().as("alice", story.tenant(), Role.AUDITOR);
 
-    List.of("/authorization/matrix", "/roles", "/grants", "/policies", "/replays/projections")
+    List.of("/authorization/matrix", "/roles", "/grants", "/policies")
         .forEach(path -> assertThat(auditor.get(path).status()).isEqualTo(200));
 
     assertThat(told()).noneMatch(AccessNote::denied);
     assertThat(told())
         .extracting(note -> note.metadata().action())
-        .containsExactly(
-            "authorization:read", "role:read", "grant:read", "policy:read", "replay:read");
+        .containsExactly("authorization:read", "role:read", "grant:read", "policy:read");
   }
 
   @Test
@@ -158,7 +157,6 @@ class AccessToldTest {
             "replay:discard",
             "replay:pause",
             "replay:promote",
-            "replay:read",
             "replay:resume",
             "replay:retry",
             "replay:revert",
@@ -170,6 +168,7 @@ class AccessToldTest {
             "approval:read",
             "authorization:decide",
             "context:read",
+            "replay:read",
             "system:read",
             "task:read",
             "workflow:read");

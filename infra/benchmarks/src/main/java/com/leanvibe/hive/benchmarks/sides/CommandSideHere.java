@@ -12,6 +12,9 @@ public final class CommandSideHere implements AutoCloseable {
   /** Sends the log to Kafka. */
   public static final String PUBLICATION = "publicationDuty";
 
+  /** Takes the log into the ledgers, and signs these. */
+  public static final String SEALING = "sealingDuty";
+
   /** The scheduler and the automations. */
   public static final String AUTOMATIONS = "watch";
 

@@ -156,7 +156,9 @@ class ErasureIT {
         subjectId(subject));
   }
 
-  /** Another read model takes the place of what is shown, which leaves the former aside for a while. */
+  /**
+   * Another read model takes the place of what is shown, which leaves the former aside for a while.
+   */
   private static void rebuild(RunningHive hive) throws InterruptedException {
     Routes admin = Routes.ofAdmin(hive);
     Routes queries = new Routes(admin.queryUrl(), admin.queryUrl(), admin.token());

@@ -27,6 +27,10 @@ final class OwnSettings {
           "hive.privacy.keys.owner",
           "hive.privacy.keys.owner-password",
           "hive.privacy.keys.reader",
+          "hive.store.reader",
+          "hive.replay.store.url",
+          "hive.replay.store.username",
+          "hive.replay.store.password",
           // Who the administrator is has events of its own.
           "hive.identity.bootstrap.client-id",
           // Files and folders of a machine.
