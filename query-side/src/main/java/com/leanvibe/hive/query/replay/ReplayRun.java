@@ -120,8 +120,7 @@ final class ReplayRun {
     if (source == ReplaySource.EVENT_STORE) {
       takeStore(chosen);
     }
-    try (Segments open =
-        segmentation.open(projection.name(), schema.name(), chosen, tally, control)) {
+    try (Segments open = segmentation.open(replay, chosen, tally, control)) {
       segments = open;
       base = source == ReplaySource.KAFKA ? 0 : sum(open.progress());
       build(open);
@@ -170,7 +169,7 @@ final class ReplayRun {
     phase = ReplayPhase.BUILDING;
     head = segmentation.eventStore().head();
     owner.run(database -> schema.divide(database, segmentation.workers(), head));
-    StoreParts parts = segmentation.store(projection.name(), schema.name(), chosen, tally, control);
+    StoreParts parts = segmentation.store(replay, chosen, tally, control);
     store = parts;
     try (Workers workers = new Workers()) {
       parts.run(workers, segmentation.partitions());

@@ -1,6 +1,7 @@
 package com.leanvibe.hive.query.replay;
 
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -42,6 +43,16 @@ record ReplaySettings(
       throw new IllegalArgumentException(
           "hive.replay: batch must be positive, workers and keep not negative");
     }
+  }
+
+  /**
+   * How many records are written in one transaction, so that what is to be slow is not fast and
+   * then still.
+   *
+   * @param eventsPerSecond null where nobody said how many
+   */
+  int batch(@Nullable Integer eventsPerSecond) {
+    return eventsPerSecond == null ? batch : Math.min(batch, eventsPerSecond);
   }
 
   /** How many parts are built at the same time on this machine. */

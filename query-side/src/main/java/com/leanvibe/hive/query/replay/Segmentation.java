@@ -12,6 +12,7 @@ import com.leanvibe.hive.query.projection.follow.Topic;
 import com.leanvibe.hive.query.projection.follow.TopicWatch;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -57,7 +58,6 @@ final class Segmentation {
     this.client.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
     this.client.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
     this.client.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
-    this.client.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, settings.batch());
     this.settings = settings;
     this.watch = watch;
     this.folds = folds;
@@ -73,11 +73,11 @@ final class Segmentation {
    *
    * @throws ReplayFailure where they are from another topic than there is now
    */
-  Segments open(
-      String projection, String schema, @Nullable Chosen chosen, Tally tally, Control control) {
+  Segments open(Replay replay, @Nullable Chosen chosen, Tally tally, Control control) {
     control.check();
     Topic topic = watch.answer(watch.ask());
-    TransactionOperations own = new SchemaTransaction(transaction, jdbc, schema);
+    String projection = replay.projection();
+    TransactionOperations own = own(replay);
     Projector projector = projectors.of(projection, own);
     Collection<Progress> taken = take(own, projection, topic);
     List<Segment> segments = new ArrayList<>();
@@ -85,7 +85,7 @@ final class Segmentation {
       int mine = worker;
       segments.add(
           new Segment(
-              consumer(),
+              consumer(settings.batch(replay.request().eventsPerSecond())),
               watch,
               topic,
               new RecordReader(codec, Set.of(kind(projection))),
@@ -117,19 +117,22 @@ final class Segmentation {
   }
 
   /** What takes the log itself into the tables of a schema. */
-  StoreParts store(
-      String projection, String schema, @Nullable Chosen chosen, Tally tally, Control control) {
+  StoreParts store(Replay replay, @Nullable Chosen chosen, Tally tally, Control control) {
     return new StoreParts(
         store,
         codec,
         jdbc,
-        projectors.of(projection, new SchemaTransaction(transaction, jdbc, schema)),
-        schema,
-        kind(projection),
-        settings.batch() * settings.parts(),
+        projectors.of(replay.projection(), own(replay)),
+        replay.schema(),
+        kind(replay.projection()),
+        settings.batch(replay.request().eventsPerSecond()) * settings.parts(),
         chosen,
         tally,
         control);
+  }
+
+  private TransactionOperations own(Replay replay) {
+    return new SchemaTransaction(transaction, jdbc, replay.schema());
   }
 
   int workers() {
@@ -152,7 +155,9 @@ final class Segmentation {
     return taken;
   }
 
-  private Consumer<byte[], byte[]> consumer() {
-    return new KafkaConsumer<>(client, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+  private Consumer<byte[], byte[]> consumer(int batch) {
+    Map<String, Object> settled = new HashMap<>(client);
+    settled.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, batch);
+    return new KafkaConsumer<>(settled, new ByteArrayDeserializer(), new ByteArrayDeserializer());
   }
 }
