@@ -37,7 +37,7 @@ public final class Appender implements AutoCloseable {
    */
   private static final int MANY = 4;
 
-  private static final long SPACE_NANOS = 5_000_000;
+  private static final long SPACE_NANOS = 3_000_000;
 
   private final DataSource dataSource;
   private final LogTransaction transaction;

@@ -35,6 +35,10 @@ final class ReplayBenchmark implements Benchmark {
   private static final String SWITCHED =
       "tasks from KAFKA, until it has taken the live one's place";
   private static final String QUIET = "a list of 20 tasks, nothing beside";
+  private static final int SLOW = 22_000;
+  private static final String BESIDE_SLOW =
+      "a list of 20 tasks, while that takes in 22,000 events/s at most";
+  private static final String SWITCHED_SLOW = "tasks at 22,000 events/s at most, until switched";
   private static final String BESIDE = "a list of 20 tasks, while the tasks are built and switched";
 
   @Override
@@ -68,6 +72,10 @@ final class ReplayBenchmark implements Benchmark {
         "P95 of reading, as a multiple of nothing beside",
         report.median(BESIDE + ", P95") / report.median(QUIET + ", P95"),
         2);
+    report.expectAtMost(
+        "the same, at 22,000 events/s at most",
+        report.median(BESIDE_SLOW + ", P95") / report.median(QUIET + ", P95"),
+        2);
   }
 
   private static void await(SideProcess commands, SideProcess queries, Ground ground, long position)
@@ -86,7 +94,7 @@ final class ReplayBenchmark implements Benchmark {
       throws Exception {
     for (String source : new String[] {"KAFKA", "EVENT_STORE"}) {
       for (String projection : new String[] {"tasks", "task-history"}) {
-        Times times = replay(commands, queries, ground, projection, "DRY_RUN", source);
+        Times times = replay(commands, queries, ground, order(projection, "DRY_RUN", source, ""));
         report.add(BUILT.formatted(projection, source), "events/s", times.rate());
         report.add(WHOLE.formatted(projection, source), "s", times.seconds());
       }
@@ -99,12 +107,22 @@ final class ReplayBenchmark implements Benchmark {
     try (Clients readers = Clients.of(READERS, commands, queries.port(), ground)) {
       report.add(QUIET, reads(run, readers));
       try (ExecutorService beside = Executors.newSingleThreadExecutor()) {
-        Future<Times> replay =
-            beside.submit(() -> replay(commands, queries, ground, "tasks", "SHADOW", "KAFKA"));
+        Future<Times> fast =
+            beside.submit(
+                () -> replay(commands, queries, ground, order("tasks", "SHADOW", "KAFKA", "")));
         report.add(BESIDE, reads(run, readers));
-        report.add(SWITCHED, "s", replay.get().seconds());
+        report.add(SWITCHED, "s", fast.get().seconds());
+        String slow = order("tasks", "SHADOW", "KAFKA", ", \"eventsPerSecond\": " + SLOW);
+        Future<Times> slower = beside.submit(() -> replay(commands, queries, ground, slow));
+        report.add(BESIDE_SLOW, reads(run, readers));
+        report.add(SWITCHED_SLOW, "s", slower.get().seconds());
       }
     }
+  }
+
+  private static String order(String projection, String mode, String source, String more) {
+    return "{\"projection\": \"%s\", \"mode\": \"%s\", \"source\": \"%s\"%s}"
+        .formatted(projection, mode, source, more);
   }
 
   private static Latencies reads(Run run, Clients readers) throws InterruptedException {
@@ -129,16 +147,7 @@ final class ReplayBenchmark implements Benchmark {
   private record Times(double rate, double seconds) {}
 
   private static Times replay(
-      SideProcess commands,
-      SideProcess queries,
-      Ground ground,
-      String projection,
-      String mode,
-      String source)
-      throws IOException {
-    String order =
-        "{\"projection\": \"%s\", \"mode\": \"%s\", \"source\": \"%s\"}"
-            .formatted(projection, mode, source);
+      SideProcess commands, SideProcess queries, Ground ground, String order) throws IOException {
     try (Client admin = commands.admin(ground);
         Client reader = admin.on(queries.port())) {
       String path = "/replays/" + reader.post(202, "/replays", order).path("replayId").asString();
