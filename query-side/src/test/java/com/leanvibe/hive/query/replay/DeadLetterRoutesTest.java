@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.leanvibe.hive.events.StoredEvent;
 import com.leanvibe.hive.events.agent.AgentId;
+import com.leanvibe.hive.events.context.ContextId;
 import com.leanvibe.hive.events.identity.Role;
 import com.leanvibe.hive.events.task.TaskId;
 import com.leanvibe.hive.events.task.TaskStatus;
@@ -26,6 +27,11 @@ import tools.jackson.databind.JsonNode;
 /** Tasks with the note {@code poison} cannot be stored until somebody mends the table. */
 @ExtendWith(SharedStage.class)
 class DeadLetterRoutesTest {
+
+  private static final String REVISION_1 =
+      """
+      {"contextId":"CONTEXT","tenant":"TENANT","body":{"kind":"OTHER","domain":"billing","content":"poison",
+       "tags":[],"metadata":{},"importance":5}}""";
 
   private final SharedInstance shared;
   private final Story story;
@@ -161,6 +167,36 @@ class DeadLetterRoutesTest {
     assertThat(letters()).isEmpty();
     assertThat(shared.get(story, "/tasks/" + task.text()).status()).isEqualTo(404);
     assertThat(parked(task)).isZero();
+  }
+
+  @Test
+  void a_dead_letter_of_an_earlier_revision_is_read_as_todays() {
+    ContextId context = ContextId.next();
+    shared
+        .stage()
+        .asOwner("alter table context add constraint poison check (content <> 'poison') not valid");
+    try {
+      var log = shared.stage().log();
+      log.record(
+          context.key(),
+          "hive.context.ContextStored",
+          1,
+          log.metadata(story.tenant(), Story.OPERATOR, story.now()),
+          REVISION_1
+              .replace("CONTEXT", context.text())
+              .replace("TENANT", story.tenant())
+              .getBytes(UTF_8));
+      JsonNode letter = onlyLetter();
+      assertThat(letter.get("revision").asInt()).isEqualTo(1);
+      shared.stage().asOwner("alter table context drop constraint poison");
+
+      assertThat(shared.admin(story).post(path(letter) + "/retry").status()).isEqualTo(200);
+
+      assertThat(shared.get(story, "/contexts/" + context.text()).body().get("content").asString())
+          .isEqualTo("poison");
+    } finally {
+      shared.stage().asOwner("alter table context drop constraint if exists poison");
+    }
   }
 
   @Test
