@@ -10,14 +10,15 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param workers how many parts are built at the same time; 0 for half as many as there are
  *     processors, and at least one, which leaves others to those who read
- * @param batch how many records are written in one transaction at most
+ * @param batch how many records are written in one transaction at most: the fewer, the less those
+ *     who read notice
  * @param keep how long a read model stays there after another took its place
  * @param store where the event store is, to be read where Kafka does not have all of it
  */
 @ConfigurationProperties("hive.replay")
 record ReplaySettings(
     @DefaultValue("0") int workers,
-    @DefaultValue("5000") int batch,
+    @DefaultValue("500") int batch,
     @DefaultValue("1d") Duration keep,
     @DefaultValue Store store) {
 
