@@ -1,10 +1,10 @@
 package com.leanvibe.hive.query.replay;
 
 import com.leanvibe.hive.events.trail.TrailPoint;
+import com.leanvibe.hive.query.table.Condition;
+import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -23,59 +23,46 @@ final class Choice {
     this.kind = kind;
   }
 
-  /** Notes them in a table of the schema, once. */
+  /** Notes them in a table of the schema, which was just made. */
   void make(JdbcTemplate owner, String schema) {
-    owner.execute("create table if not exists %s.chosen (id uuid primary key)".formatted(schema));
-    if (Boolean.TRUE.equals(
-        owner.queryForObject(
-            "select exists (select from %s.chosen)".formatted(schema), Boolean.class))) {
-      return;
-    }
-    List<Object> arguments = new ArrayList<>();
-    String sql = select(schema, arguments);
-    int chosen = owner.update(sql, arguments.toArray());
+    owner.execute("create table %s.chosen (id uuid primary key)".formatted(schema));
+    Condition condition = condition();
+    int chosen =
+        owner.update(
+            """
+            insert into %s.chosen
+            select distinct substr(resource, %d)::uuid from audit_event where %s limit %d"""
+                .formatted(schema, kind.length() + 2, condition.sql(), MOST + 1),
+            condition.arguments().toArray());
     if (chosen > MOST) {
       throw new ReplayFailure("It is about more than %,d aggregates; replay all".formatted(MOST));
     }
   }
 
-  private String select(String schema, List<Object> arguments) {
-    StringBuilder sql =
-        new StringBuilder(
-            """
-            insert into %s.chosen
-            select distinct substr(resource, ?)::uuid from audit_event where resource ~ ?"""
-                .formatted(schema));
-    arguments.add(kind.length() + 2);
-    arguments.add("^" + kind + "/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$");
-    equal("tenant", request.tenant(), sql, arguments);
-    equal("resource", request.aggregate(), sql, arguments);
-    equal("type", request.type(), sql, arguments);
-    bound(">=", request.from(), sql, arguments);
-    bound("<=", request.to(), sql, arguments);
-    return sql.append(" limit ").append(MOST + 1).toString();
+  private Condition condition() {
+    String ids = "^" + kind + "/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$";
+    Condition all = Condition.of("resource ~ ?", ids);
+    all = equal(all, "tenant", request.tenant());
+    all = equal(all, "resource", request.aggregate());
+    all = equal(all, "type", request.type());
+    all = bound(all, ">=", request.from());
+    return bound(all, "<=", request.to());
   }
 
-  private static void equal(
-      String column, @Nullable String value, StringBuilder sql, List<Object> arguments) {
-    if (value != null) {
-      sql.append(" and ").append(column).append(" = ?");
-      arguments.add(value);
-    }
+  private static Condition equal(Condition all, String column, @Nullable String value) {
+    return value == null ? all : all.and(Condition.of(column + " = ?", value));
   }
 
-  private static void bound(
-      String comparison, @Nullable TrailPoint point, StringBuilder sql, List<Object> arguments) {
+  private static Condition bound(Condition all, String comparison, @Nullable TrailPoint point) {
     if (point == null) {
-      return;
+      return all;
     }
-    if (point.position() != null) {
-      sql.append(" and position ").append(comparison).append(" ?");
-      arguments.add(point.position());
-    } else if (point.time() != null) {
-      sql.append(" and occurred_at ").append(comparison).append(" ?");
-      arguments.add(point.time().atOffset(ZoneOffset.UTC));
-    }
+    Instant time = point.time();
+    return all.and(
+        time == null
+            ? Condition.of("position %s ?".formatted(comparison), point.value())
+            : Condition.of(
+                "occurred_at %s ?".formatted(comparison), time.atOffset(ZoneOffset.UTC)));
   }
 
   Chosen read(JdbcTemplate owner, String schema) {

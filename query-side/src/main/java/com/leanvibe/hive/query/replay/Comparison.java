@@ -78,7 +78,7 @@ final class Comparison {
   }
 
   private List<String> columns(ModelTable table) {
-    return columns(jdbc, table, table.incomparable(), true);
+    return columns(table, table.incomparable(), true);
   }
 
   /**
@@ -86,8 +86,7 @@ final class Comparison {
    *
    * @param comparable whether as texts where PostgreSQL does not compare their values
    */
-  private static List<String> columns(
-      JdbcTemplate jdbc, ModelTable table, Set<String> without, boolean comparable) {
+  private List<String> columns(ModelTable table, Set<String> without, boolean comparable) {
     return jdbc.query(
         COLUMNS,
         Row.mapper(row -> row.text("name")),
@@ -105,16 +104,14 @@ final class Comparison {
   }
 
   private void putRight(ModelTable table) {
-    List<String> all = columns(jdbc, table, Set.of(), false);
+    List<String> all = columns(table, Set.of(), false);
     jdbc.update(
         "delete from public.%s t using (select %s %s) d where %s"
             .formatted(
                 table.name(),
                 list(table.key(), "l."),
                 differing(table, columns(table)),
-                table.key().stream()
-                    .map(key -> "t.%1$s = d.%1$s".formatted(key))
-                    .collect(joining(" and "))));
+                sameKey(table, "d")));
     jdbc.update(
         "insert into public.%s (%s) select %s from %s.%s t where %s and not exists (select from public.%s l where %s)"
             .formatted(
@@ -123,18 +120,21 @@ final class Comparison {
                 list(all, "t."),
                 schema,
                 table.name(),
-                condition(table, "t"),
+                condition(table),
                 table.name(),
-                table.key().stream()
-                    .map(key -> "l.%1$s = t.%1$s".formatted(key))
-                    .collect(joining(" and "))));
+                sameKey(table, "l")));
+  }
+
+  private static String sameKey(ModelTable table, String other) {
+    return table.key().stream()
+        .map(key -> "t.%1$s = %2$s.%1$s".formatted(key, other))
+        .collect(joining(" and "));
   }
 
   private Sum sum(ModelTable table, List<String> columns, String where) {
     return Objects.requireNonNull(
         jdbc.queryForObject(
-            CHECKSUM.formatted(
-                list(columns, "t."), where + "." + table.name(), condition(table, "t")),
+            CHECKSUM.formatted(list(columns, "t."), where + "." + table.name(), condition(table)),
             Row.mapper(row -> new Sum(row.number("rows"), row.text("checksum")))));
   }
 
@@ -180,9 +180,9 @@ final class Comparison {
         where b.%s is null or l.%s is null or row(%s) is distinct from row(%s)"""
         .formatted(
             schema + "." + table.name(),
-            condition(table, "t"),
+            condition(table),
             table.name(),
-            condition(table, "t"),
+            condition(table),
             String.join(", ", table.key()),
             first,
             first,
@@ -190,14 +190,13 @@ final class Comparison {
             list(columns, "l."));
   }
 
-  private String condition(ModelTable table, String alias) {
+  private String condition(ModelTable table) {
     List<String> conditions = new ArrayList<>();
     if (table.tells() != null) {
       conditions.add(table.tells());
     }
     if (partial) {
-      conditions.add(
-          "%s.%s in (select id from %s.chosen)".formatted(alias, table.aggregate(), schema));
+      conditions.add("t.%s in (select id from %s.chosen)".formatted(table.aggregate(), schema));
     }
     return conditions.isEmpty() ? "true" : String.join(" and ", conditions);
   }

@@ -26,15 +26,11 @@ final class Control {
     stop.countDown();
   }
 
-  boolean isStopped() {
-    return stop.getCount() == 0;
-  }
-
   /**
    * @throws ReplayStopped where it was stopped
    */
   void check() {
-    if (isStopped()) {
+    if (stop.getCount() == 0) {
       throw new ReplayStopped();
     }
   }
@@ -57,8 +53,9 @@ final class Control {
    * @throws ReplayStopped where it was stopped
    */
   void pause(long time, TimeUnit unit) throws InterruptedException {
-    if (time > 0 && stop.await(time, unit) || isStopped()) {
-      throw new ReplayStopped();
+    if (time > 0) {
+      stop.await(time, unit);
     }
+    check();
   }
 }

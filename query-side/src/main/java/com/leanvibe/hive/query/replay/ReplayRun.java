@@ -139,8 +139,7 @@ final class ReplayRun {
     Choice choice = new Choice(replay.request(), segmentation.kind(projection.name()));
     owner.run(
         database -> {
-          schema.create(database, source);
-          if (replay.request().isPartial()) {
+          if (schema.create(database, source) && replay.request().isPartial()) {
             choice.make(database, schema.name());
           }
         });

@@ -37,10 +37,14 @@ final class ShadowSchema {
       select format('grant %s (%I) on %I.%I to %I', privilege_type, attname, ?, ?, grantee::regrole)
       from pg_attribute, aclexplode(attacl) where attrelid = ?::regclass and grantee <> 0""";
 
+  /** Whoever may use the live tables, and does not own them, is to be told this. */
   private static final String USERS =
       """
-      select distinct format('grant usage on schema %I to %I', ?, grantee::regrole) as statement
+      select distinct format(?, ?, grantee::regrole) as statement
       from pg_class, aclexplode(relacl) where oid = 'projection_progress'::regclass and grantee not in (0, relowner)""";
+
+  private static final String MAY_ENTER = "grant usage on schema %I to %I";
+  private static final String MAY_MOVE_ON = "grant select, update on %I.replay_part to %I";
 
   /** Those that constraints do not bring along, where they are not there yet. */
   private static final String INDEXES =
@@ -76,19 +80,21 @@ final class ShadowSchema {
   }
 
   /**
-   * Makes it, with the least of indexes; nothing where it is there.
+   * Makes it, with the least of indexes; answers whether it was not there.
    *
    * @param source where it is built from: from the store up to where the live model is at least,
    *     and from Kafka from there on
    */
-  void create(JdbcTemplate owner, ReplaySource source) {
-    if (!exists(owner)) {
-      owner.execute("create schema " + name);
-      each(owner, USERS, name);
-      tables().forEach(table -> create(owner, table));
-      owner.update(START.formatted(name), source == ReplaySource.EVENT_STORE, projection.name());
-      owner.update(DECISIONS.formatted(name), projection.name());
+  boolean create(JdbcTemplate owner, ReplaySource source) {
+    if (exists(owner, "select from pg_namespace where nspname = '%s'".formatted(name))) {
+      return false;
     }
+    owner.execute("create schema " + name);
+    each(owner, USERS, MAY_ENTER, name);
+    tables().forEach(table -> create(owner, table));
+    owner.update(START.formatted(name), source == ReplaySource.EVENT_STORE, projection.name());
+    owner.update(DECISIONS.formatted(name), projection.name());
+    return true;
   }
 
   /**
@@ -107,11 +113,7 @@ final class ShadowSchema {
             .formatted(name),
         head,
         workers);
-    each(
-        owner,
-        "select distinct format('grant select, update on %I.replay_part to %I', ?, grantee::regrole) as statement "
-            + USERS.substring(USERS.indexOf("from")),
-        name);
+    each(owner, USERS, MAY_MOVE_ON, name);
   }
 
   /** All parts are done, so every event up to their end is part of the model. */
@@ -119,12 +121,6 @@ final class ShadowSchema {
     owner.update(
         "update %1$s.projection_progress set watermark = greatest(watermark, (select min(position) from %1$s.replay_part))"
             .formatted(name));
-  }
-
-  private boolean exists(JdbcTemplate owner) {
-    return Boolean.TRUE.equals(
-        owner.queryForObject(
-            "select exists (select from pg_namespace where nspname = ?)", Boolean.class, name));
   }
 
   private void create(JdbcTemplate owner, String table) {
@@ -203,7 +199,7 @@ final class ShadowSchema {
     List<String> views = views(owner, moving);
     String aside = name + "_aside";
     owner.execute("create schema " + aside);
-    each(owner, USERS, aside);
+    each(owner, USERS, MAY_ENTER, aside);
     for (String table : moving) {
       move(owner, "public", table, aside);
       move(owner, name, table, "public");
