@@ -1,12 +1,9 @@
 package com.leanvibe.hive.query.replay;
 
-import com.leanvibe.hive.events.trail.TrailPoint;
+import com.leanvibe.hive.query.audit.trail.TrailPart;
 import com.leanvibe.hive.query.table.Condition;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.HashSet;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Finds the aggregates that a part of a replay is about, in the trail. */
@@ -41,28 +38,13 @@ final class Choice {
 
   private Condition condition() {
     String ids = "^" + kind + "/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$";
-    Condition all = Condition.of("resource ~ ?", ids);
-    all = equal(all, "tenant", request.tenant());
-    all = equal(all, "resource", request.aggregate());
-    all = equal(all, "type", request.type());
-    all = bound(all, ">=", request.from());
-    return bound(all, "<=", request.to());
-  }
-
-  private static Condition equal(Condition all, String column, @Nullable String value) {
-    return value == null ? all : all.and(Condition.of(column + " = ?", value));
-  }
-
-  private static Condition bound(Condition all, String comparison, @Nullable TrailPoint point) {
-    if (point == null) {
-      return all;
-    }
-    Instant time = point.time();
-    return all.and(
-        time == null
-            ? Condition.of("position %s ?".formatted(comparison), point.value())
-            : Condition.of(
-                "occurred_at %s ?".formatted(comparison), time.atOffset(ZoneOffset.UTC)));
+    return new TrailPart(Condition.of("resource ~ ?", ids))
+        .with("tenant", request.tenant())
+        .with("resource", request.aggregate())
+        .with("type", request.type())
+        .from(request.from())
+        .to(request.to())
+        .condition();
   }
 
   Chosen read(JdbcTemplate owner, String schema) {
